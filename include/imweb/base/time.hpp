@@ -1,0 +1,28 @@
+// Time as the library sees it: one steady clock, handed in, so that tests and simulations own it.
+#pragma once
+
+#include <chrono>
+
+#include <imweb/export.hpp>
+
+namespace imweb::inline v0 {
+
+using Duration = std::chrono::steady_clock::duration;
+using TimePoint = std::chrono::steady_clock::time_point;
+
+/// "No such moment": a timer that is not set.
+inline constexpr TimePoint never = TimePoint::max();
+
+/// Where an Engine reads the time. The default is std::chrono::steady_clock; wall-clock time is used nowhere.
+/// Thread rule: `now` is called from several threads at once.
+class IMWEB_EXPORT Clock {
+ public:
+  Clock() = default;
+  Clock(const Clock&) = delete;
+  Clock& operator=(const Clock&) = delete;
+  virtual ~Clock();
+
+  [[nodiscard]] virtual TimePoint now() const noexcept = 0;
+};
+
+}  // namespace imweb::inline v0

@@ -1,0 +1,67 @@
+// Every knob, with its default and unit. Credentials are all that is needed.
+//
+//     imweb::OrderClient client{{.credentials = {.key = imweb::Secret{key}, .secret = imweb::Secret{secret}}}};
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <stop_token>
+#include <string>
+
+#include <imweb/base/secret.hpp>
+#include <imweb/http/curl_transport.hpp>
+
+namespace imweb::inline v0 {
+
+/// The shop's API key and secret (site admin: settings > external service connection > API).
+struct Credentials {
+  Secret key;
+  Secret secret;
+};
+
+/// How `collect_type` is written. The guide gives no values; the platform's other flags are Y/N (wire.md "Formats").
+struct CollectTypeText {
+  std::string direct = "Y";
+  std::string shipment = "N";
+};
+
+/// What an answer with code 200 that names no order is worth. Nobody has published a real answer of this page.
+enum class BareSuccess : std::uint8_t {
+  unknown,  ///< a protocol failure, effect unknown: the safe reading
+  applied,  ///< counts as success of the order that was asked for
+};
+
+/// One shop. Wrong values are refused by the first call (`invalid_argument`), never by construction.
+struct ClientOptions {
+  Credentials credentials{};
+  std::string base_url = "https://api.imweb.me/v2";  ///< https, or http to loopback
+  std::string order_version = "v2";                  ///< query parameter of every order call; empty: not sent
+  std::string affiliate{};                           ///< ACCESS-AFFILIATE header, for imweb's partners; empty: not sent
+  CollectTypeText collect_type{};
+  BareSuccess bare_success = BareSuccess::unknown;
+
+  std::chrono::milliseconds spacing = std::chrono::milliseconds{205};       ///< between any two requests; 200 is the limit itself
+  std::chrono::milliseconds list_spacing = std::chrono::milliseconds{1020};  ///< between two list requests
+  std::chrono::milliseconds quiet_start = std::chrono::milliseconds{0};     ///< wait before the first request; set 1 s where processes restart often
+
+  std::chrono::minutes token_age = std::chrono::minutes{50};                ///< a token older than this is replaced before use
+  std::chrono::milliseconds attempt_timeout = std::chrono::seconds{30};     ///< one request, from connecting to the answer's last byte
+  int max_attempts = 3;                                                     ///< how often a request that was proven not sent is tried
+
+  http::CurlOptions connection{};  ///< for the client's own engine; ignored when an Engine is given
+};
+
+/// Who goes first when calls of one shop wait for their turn.
+enum class Priority : std::uint8_t {
+  interactive,  ///< somebody is waiting
+  bulk,         ///< goes when no interactive call waits
+};
+
+/// What one call may want differently.
+struct CallOptions {
+  std::chrono::milliseconds deadline = std::chrono::seconds{60};  ///< over everything: queue, login, attempts, waits
+  std::stop_token stop{};                                         ///< ends the call at any wait
+  Priority priority = Priority::interactive;
+};
+
+}  // namespace imweb::inline v0

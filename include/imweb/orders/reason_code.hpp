@@ -1,0 +1,97 @@
+// Why an order is cancelled, returned or exchanged. Guide page "주문 처리", OrderCancelRequest/OrderReturnRequest/OrderExchangeRequest.
+//
+//     imweb::Cancel{.reason_code = imweb::ReasonCode::sold_out}
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include <imweb/base/print.hpp>
+#include <imweb/base/text_value.hpp>
+
+namespace imweb::inline v0 {
+
+/// Who bears the cost of a return or exchange, by its reason.
+enum class Fault : std::uint8_t {
+  buyer,
+  seller,
+  unknown,  ///< a reason that this version does not know; imweb decides
+};
+
+[[nodiscard]] constexpr std::string_view to_string(Fault fault) noexcept {
+  switch (fault) {
+    case Fault::buyer: return "buyer";
+    case Fault::seller: return "seller";
+    case Fault::unknown: return "unknown";
+  }
+  return "unlisted";
+}
+
+/// `reason_code`. An open enumeration: a reason that is not listed here is kept and sent as given.
+class ReasonCode : public TextValue<ReasonCode> {
+ public:
+  using TextValue::TextValue;
+
+  /// One row of the guide's table, with the guide's Korean words and ours in English.
+  struct Known {
+    std::string_view code;
+    Fault fault;
+    std::string_view name_ko;
+    std::string_view name_en;
+  };
+
+  /// The 11 reasons of the guide, in its order.
+  [[nodiscard]] static constexpr const std::array<Known, 11>& known() noexcept;
+
+  static const ReasonCode intent_changed;
+  static const ReasonCode color_and_size;
+  static const ReasonCode wrong_order;
+  static const ReasonCode product_unsatisfied;
+  static const ReasonCode delayed_delivery;
+  static const ReasonCode dropped_delivery;
+  static const ReasonCode sold_out;
+  static const ReasonCode broken;
+  static const ReasonCode incorrect_info;
+  static const ReasonCode wrong_delivery;
+  static const ReasonCode wrong_option;
+};
+
+inline const ReasonCode ReasonCode::intent_changed{"INTENT_CHANGED"};
+inline const ReasonCode ReasonCode::color_and_size{"COLOR_AND_SIZE"};
+inline const ReasonCode ReasonCode::wrong_order{"WRONG_ORDER"};
+inline const ReasonCode ReasonCode::product_unsatisfied{"PRODUCT_UNSATISFIED"};
+inline const ReasonCode ReasonCode::delayed_delivery{"DELAYED_DELIVERY"};
+inline const ReasonCode ReasonCode::dropped_delivery{"DROPPED_DELIVERY"};
+inline const ReasonCode ReasonCode::sold_out{"SOLD_OUT"};
+inline const ReasonCode ReasonCode::broken{"BROKEN"};
+inline const ReasonCode ReasonCode::incorrect_info{"INCORRECT_INFO"};
+inline const ReasonCode ReasonCode::wrong_delivery{"WRONG_DELIVERY"};
+inline const ReasonCode ReasonCode::wrong_option{"WRONG_OPTION"};
+
+namespace detail {
+inline constexpr std::array<ReasonCode::Known, 11> known_reasons{{
+    {"INTENT_CHANGED", Fault::buyer, "구매 의사 취소", "buyer changed their mind"},
+    {"COLOR_AND_SIZE", Fault::buyer, "색상 및 사이즈 변경", "buyer wants another colour or size"},
+    {"WRONG_ORDER", Fault::buyer, "다른 상품 잘못 주문", "buyer ordered the wrong product"},
+    {"PRODUCT_UNSATISFIED", Fault::seller, "서비스 및 상품 불만족", "dissatisfied with service or product"},
+    {"DELAYED_DELIVERY", Fault::seller, "배송 지연", "delivery delayed"},
+    {"DROPPED_DELIVERY", Fault::seller, "배송 누락", "item missing from the delivery"},
+    {"SOLD_OUT", Fault::seller, "상품 품절", "sold out"},
+    {"BROKEN", Fault::seller, "상품 파손", "product damaged"},
+    {"INCORRECT_INFO", Fault::seller, "상품 정보 상이", "product differs from its description"},
+    {"WRONG_DELIVERY", Fault::seller, "오배송", "delivered to the wrong place, or the wrong parcel"},
+    {"WRONG_OPTION", Fault::seller, "색상 등이 다른 상품을 잘못 배송", "delivered in the wrong colour or option"},
+}};
+}  // namespace detail
+
+constexpr const std::array<ReasonCode::Known, 11>& ReasonCode::known() noexcept { return detail::known_reasons; }
+
+/// Who bears the cost for this reason; decides whether `deliv_fee_method` may be given.
+[[nodiscard]] inline Fault at_fault(const ReasonCode& reason) noexcept {
+  for (const auto& row : ReasonCode::known())
+    if (row.code == reason.str()) return row.fault;
+  return Fault::unknown;
+}
+
+}  // namespace imweb::inline v0

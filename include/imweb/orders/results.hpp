@@ -1,0 +1,56 @@
+// What imweb says it did. Guide page "주문 처리", response data; the shapes seen on the wire: wire.md "Order processing".
+//
+//     for (const auto& order : outcome->failed)
+//       for (const auto& item : order.prod_order_list) log(item.prod_order_no, item.msg);
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <imweb/base/print.hpp>
+#include <imweb/orders/identifiers.hpp>
+
+namespace imweb::inline v0 {
+
+/// One item that imweb refused, with its reason in Korean. Show the texts; never branch on them.
+struct OrderActionFailedProdOrder {
+  ProdOrderNo prod_order_no;
+  std::string msg{};
+  std::string detail_msg{};
+
+  friend bool operator==(const OrderActionFailedProdOrder&, const OrderActionFailedProdOrder&) = default;
+};
+
+/// One order of which imweb refused items (OrderActionFailedList). An empty list means that imweb named the order only.
+struct OrderActionFailed {
+  OrderNo order_no;
+  std::vector<OrderActionFailedProdOrder> prod_order_list{};
+
+  friend bool operator==(const OrderActionFailed&, const OrderActionFailed&) = default;
+};
+
+/// Which orders imweb processed and which it refused. A number in both lists was processed in part: some items, not all.
+struct OrderActionResult {
+  std::vector<OrderNo> success{};
+  std::vector<OrderActionFailed> failed{};
+
+  friend bool operator==(const OrderActionResult&, const OrderActionResult&) = default;
+};
+
+[[nodiscard]] inline std::string to_string(const OrderActionFailedProdOrder& item) {
+  return item.prod_order_no.str() + ": " + item.msg + (item.detail_msg.empty() ? "" : " (" + item.detail_msg + ")");
+}
+[[nodiscard]] inline std::string to_string(const OrderActionFailed& order) {
+  std::string text = order.order_no.str() + " refused";
+  for (const auto& item : order.prod_order_list) text += "; " + to_string(item);
+  return text;
+}
+/// Success and refusals on one line, for logs. Holds imweb's own texts as they came.
+[[nodiscard]] inline std::string to_string(const OrderActionResult& result) {
+  std::string text = "success:";
+  for (const auto& order_no : result.success) text += " " + order_no.str();
+  for (const auto& order : result.failed) text += "; " + to_string(order);
+  return text;
+}
+
+}  // namespace imweb::inline v0
