@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
 
 namespace imweb::inline v0 {
 
@@ -25,22 +25,25 @@ inline void wipe(std::string& text) noexcept {
 class Secret {
  public:
   Secret() = default;
-  explicit Secret(std::string text) : text_(std::string_view{text}) { wipe(text); }
+  explicit Secret(std::string text) : bytes_(text.begin(), text.end()) { wipe(text); }
   Secret(const Secret& other) = default;
-  Secret(Secret&& other) noexcept { text_.swap(other.text_); }
+  Secret(Secret&& other) noexcept = default;
   Secret& operator=(Secret other) noexcept {
-    text_.swap(other.text_);
+    bytes_.swap(other.bytes_);
     return *this;
   }
-  ~Secret() { wipe(text_); }
+  ~Secret() {
+    volatile char* bytes = bytes_.data();
+    for (std::size_t i = 0; i < bytes_.size(); ++i) bytes[i] = '\0';
+  }
 
-  [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
+  [[nodiscard]] bool empty() const noexcept { return bytes_.empty(); }
 
   /// The text itself, for the one place that must send it. Do not store or log what this returns.
-  [[nodiscard]] std::string_view expose() const noexcept { return text_; }
+  [[nodiscard]] std::string_view expose() const noexcept { return {bytes_.data(), bytes_.size()}; }
 
  private:
-  std::string text_;
+  std::vector<char> bytes_;  // not a std::string: moving a short one copies its characters and leaves them in the old object
 };
 
 }  // namespace imweb::inline v0

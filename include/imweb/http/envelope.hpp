@@ -1,0 +1,25 @@
+// What the body of an answer says about the call: imweb puts `code` and `msg` around everything, errors included (wire.md "Envelope and errors").
+// Plain data, so that the pipeline can judge answers without knowing JSON.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace imweb::inline v0::http {
+
+/// The outer object of an answer.
+struct Envelope {
+  enum class Form : std::uint8_t {
+    valid,      ///< a JSON object with one integer `code`
+    malformed,  ///< anything else; `problem` says what
+  };
+
+  Form form = Form::malformed;
+  std::int64_t code = 0;
+  std::string msg{};                            ///< imweb's text as it came; escape before showing
+  std::optional<std::int64_t> request_count{};  ///< requests still allowed, as far as is known
+  std::string problem{};                        ///< why the body is not an envelope, for people; never a piece of the body
+};
+
+}  // namespace imweb::inline v0::http

@@ -1,0 +1,253 @@
+// Every payload and result as JSON and back. Optional, and the only public header that includes nlohmann/json (3.11 or newer).
+//
+//     nlohmann::json line(action);                   // {"action":"send","invoice_no":"631245789012","parcel_code":"CJ"}
+//     auto again = line.get<imweb::OrderAction>();   // again == action
+//
+// Names are the guide's. Reading is strict: it throws a nlohmann::json::exception whose text names the field when the JSON has another
+// type, lacks a field or contradicts itself. Only std::optional members may be missing (null is not missing); foreign fields are ignored.
+// Texts are kept as they are, and `process` judges them. Write json(value): json{value} makes an array.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include <imweb/base/failure.hpp>
+#include <imweb/orders/actions.hpp>
+#include <imweb/orders/identifiers.hpp>
+#include <imweb/orders/results.hpp>
+
+namespace imweb::inline v0 {
+namespace detail {
+
+/// Picks the overload for a type of which there is no value yet.
+template <class Value>
+struct Tag {};
+
+template <class Value, class List>
+inline constexpr bool is_one_of = false;
+template <class Value, template <class...> class List, class... Ones>
+inline constexpr bool is_one_of<Value, List<Ones...>> = (std::is_same_v<Value, Ones> || ...);
+
+using JsonTexts = std::tuple<OrderNo, ProdOrderNo, ReasonCode, ParcelCode, DelivFeeMethod>;
+using JsonStructs = std::tuple<OrderTarget, Shipment, DirectCollection, Collection, OrderAction, OrderActionFailedProdOrder,
+                               OrderActionFailed, OrderActionResult>;
+template <class Value>
+concept JsonText = is_one_of<Value, JsonTexts>;
+template <class Value>
+concept JsonAction = is_one_of<Value, OrderAction>;
+template <class Value>
+concept JsonValue = JsonText<Value> || JsonAction<Value> || is_one_of<Value, JsonStructs>;
+
+// What messages call a value that stands alone. For an action it is also its "action" in JSON.
+template <class Value>
+constexpr std::string_view json_name(Tag<Value>) { return "the value"; }
+constexpr std::string_view json_name(Tag<OrderNo>) { return "order_no"; }
+constexpr std::string_view json_name(Tag<ProdOrderNo>) { return "prod_order_no"; }
+constexpr std::string_view json_name(Tag<ReasonCode>) { return "reason_code"; }
+constexpr std::string_view json_name(Tag<ParcelCode>) { return "parcel_code"; }
+constexpr std::string_view json_name(Tag<DelivFeeMethod>) { return "deliv_fee_method"; }
+constexpr std::string_view json_name(Tag<Deposit>) { return "deposit"; }
+constexpr std::string_view json_name(Tag<Place>) { return "place"; }
+constexpr std::string_view json_name(Tag<Send>) { return "send"; }
+constexpr std::string_view json_name(Tag<Complete>) { return "complete"; }
+constexpr std::string_view json_name(Tag<Cancel>) { return "cancel"; }
+constexpr std::string_view json_name(Tag<Return>) { return "return"; }
+constexpr std::string_view json_name(Tag<Exchange>) { return "exchange"; }
+
+// The members of each struct, as declared. The fields of a Collection stand beside those of the action, so it needs no name.
+template <class Struct>
+constexpr std::tuple<> json_members(Tag<Struct>) { return {}; }
+constexpr auto json_members(Tag<OrderTarget>) {
+  return std::make_tuple(std::pair{"order_no", &OrderTarget::order_no}, std::pair{"prod_order_no", &OrderTarget::prod_order_no});
+}
+constexpr auto json_members(Tag<Shipment>) {
+  return std::make_tuple(std::pair{"parcel_code", &Shipment::parcel_code}, std::pair{"invoice_no", &Shipment::invoice_no});
+}
+constexpr auto json_members(Tag<Send>) {
+  return std::make_tuple(std::pair{"parcel_code", &Send::parcel_code}, std::pair{"invoice_no", &Send::invoice_no});
+}
+constexpr auto json_members(Tag<Cancel>) { return std::make_tuple(std::pair{"reason_code", &Cancel::reason_code}); }
+constexpr auto json_members(Tag<Return>) {
+  return std::make_tuple(std::pair{"reason_code", &Return::reason_code}, std::pair{"deliv_fee_method", &Return::deliv_fee_method},
+                         std::pair{"", &Return::collection});
+}
+constexpr auto json_members(Tag<Exchange>) {
+  return std::make_tuple(std::pair{"reason_code", &Exchange::reason_code}, std::pair{"", &Exchange::collection});
+}
+constexpr auto json_members(Tag<OrderActionFailedProdOrder>) {
+  using Item = OrderActionFailedProdOrder;
+  return std::make_tuple(std::pair{"prod_order_no", &Item::prod_order_no}, std::pair{"msg", &Item::msg},
+                         std::pair{"detail_msg", &Item::detail_msg});
+}
+constexpr auto json_members(Tag<OrderActionFailed>) {
+  using Order = OrderActionFailed;
+  return std::make_tuple(std::pair{"order_no", &Order::order_no}, std::pair{"prod_order_list", &Order::prod_order_list});
+}
+constexpr auto json_members(Tag<OrderActionResult>) {
+  return std::make_tuple(std::pair{"success", &OrderActionResult::success}, std::pair{"failed", &OrderActionResult::failed});
+}
+
+// Writing: each overload adds to an object that is already there.
+void put(auto& object, const char* name, const auto& member) { object[name] = member; }
+
+template <class Member>
+void put(auto& object, const char* name, const std::optional<Member>& member) {
+  if (member) object[name] = *member;
+}
+
+void put(auto& object, const char*, const Collection& collection) {
+  object["collect_type"] = collection.is_direct() ? "Y" : "N";
+  if (const Shipment* shipment = collection.shipment()) {
+    object["parcel_code"] = shipment->parcel_code;
+    object["invoice_no"] = shipment->invoice_no;
+  }
+}
+
+template <class Struct>
+void put_members(auto& object, const Struct& value) {
+  if constexpr (is_one_of<Struct, std::tuple<Collection, DirectCollection>>) return put(object, "", Collection{value});
+  std::apply([&](const auto&... member) { (put(object, member.first, value.*member.second), ...); }, json_members(Tag<Struct>{}));
+}
+
+// Reading: `name` is what a message calls the value; `take` reads one member of an object.
+[[noreturn]] void refuse(const auto& at, std::string_view name, std::string_view problem) {
+  throw nlohmann::json::type_error::create(302, std::string{name}.append(" ").append(problem), &at);
+}
+
+const auto& at(const auto& object, const char* name) {
+  if (!object.is_object()) refuse(object, name, std::string{"must be in an object, but this is "} + object.type_name());
+  const auto found = object.find(name);
+  if (found == object.end()) throw nlohmann::json::out_of_range::create(403, std::string{name} + " is missing", &object);
+  return *found;
+}
+
+std::string read(Tag<std::string>, const auto& value, std::string_view name) {
+  if (!value.is_string()) refuse(value, name, std::string{"must be a string, but is "} + value.type_name());
+  return value.template get<std::string>();
+}
+
+template <JsonText Text>
+Text read(Tag<Text>, const auto& value, std::string_view name) { return Text{read(Tag<std::string>{}, value, name)}; }
+
+template <class Element>
+std::vector<Element> read(Tag<std::vector<Element>>, const auto& value, std::string_view name) {
+  if (!value.is_array()) refuse(value, name, std::string{"must be an array, but is "} + value.type_name());
+  std::vector<Element> list;
+  list.reserve(value.size());
+  for (const auto& one : value) list.push_back(read(Tag<Element>{}, one, std::string{"an element of "}.append(name)));
+  return list;
+}
+
+template <class Member>
+Member take(Tag<Member> tag, const auto& object, const char* name) { return read(tag, at(object, name), name); }
+
+template <class Member>
+std::optional<Member> take(Tag<std::optional<Member>>, const auto& object, const char* name) {
+  if (!object.contains(name)) return std::nullopt;
+  return take(Tag<Member>{}, object, name);
+}
+
+Collection take(Tag<Collection>, const auto& object, const char*) {
+  const auto collect_type = take(Tag<std::string>{}, object, "collect_type");
+  if (collect_type == "N") return read(Tag<Shipment>{}, object, {});
+  if (collect_type != "Y") refuse(object, "collect_type", "must be Y or N");
+  for (const char* field : {"parcel_code", "invoice_no"})
+    if (object.contains(field)) refuse(object, field, "contradicts collect_type Y: direct collection has no parcel");
+  return DirectCollection{};
+}
+
+template <JsonValue Struct>
+Struct read(Tag<Struct>, const auto& value, std::string_view) {
+  if constexpr (JsonAction<Struct>)
+    if (take(Tag<std::string>{}, value, "action") != json_name(Tag<Struct>{}))
+      refuse(value, "action", std::string{"must be "}.append(json_name(Tag<Struct>{})));
+  const auto build = [&value]<class... Members>(const std::pair<const char*, Members Struct::*>&... member) {
+    return Struct{take(Tag<Members>{}, value, member.first)...};
+  };
+  return std::apply(build, json_members(Tag<Struct>{}));
+}
+
+Collection read(Tag<Collection> tag, const auto& value, std::string_view) { return take(tag, value, ""); }
+
+DirectCollection read(Tag<DirectCollection>, const auto& value, std::string_view) {
+  if (!take(Tag<Collection>{}, value, "").is_direct()) refuse(value, "collect_type", "must be Y for direct collection");
+  return {};
+}
+
+template <class... Actions>
+std::variant<Actions...> read(Tag<std::variant<Actions...>>, const auto& value, std::string_view) {
+  const auto word = take(Tag<std::string>{}, value, "action");
+  std::optional<std::variant<Actions...>> action;
+  ((word == json_name(Tag<Actions>{}) ? void(action = read(Tag<Actions>{}, value, word)) : void()), ...);
+  if (!action) refuse(value, "action", "is none of deposit, place, send, complete, cancel, return, exchange");
+  return *std::move(action);
+}
+
+}  // namespace detail
+
+/// Writes a payload or a result. Errors: none of its own. dump() throws on text that is not UTF-8: pass an error handler in logs.
+template <detail::JsonValue Value>
+void to_json(auto& json, const Value& value) {
+  if constexpr (detail::JsonText<Value>) {
+    json = value.str();
+  } else {
+    json = std::remove_reference_t<decltype(json)>::object();
+    if constexpr (detail::JsonAction<Value>) json["action"] = detail::json_name(detail::Tag<Value>{});
+    detail::put_members(json, value);
+  }
+}
+void to_json(auto& json, const OrderAction& action) {
+  std::visit([&json](const auto& one) { imweb::to_json(json, one); }, action);
+}
+
+/// Reads a payload or a result. Throws nlohmann::json::type_error or out_of_range, both of them nlohmann::json::exception.
+template <detail::JsonValue Value>
+void from_json(const auto& json, Value& value) {
+  value = detail::read(detail::Tag<Value>{}, json, detail::json_name(detail::Tag<Value>{}));
+}
+
+/// Writes a failure for logs; there is no way back. `code` and `retry_after_ms` are left out when the failure has none.
+void to_json(auto& json, const Failure& failure) {
+  json = {{"kind", to_string(failure.kind())},
+          {"effect", to_string(failure.effect())},
+          {"message", failure.message()},
+          {"http_status", failure.http_status()},
+          {"attempts", failure.attempts()}};
+  detail::put(json, "code", failure.code());
+  if (const auto wait = failure.retry_after()) json["retry_after_ms"] = wait->count();
+}
+
+/// The action's own fields, without "action": `etc` of the guide's page. `{}` when the action has none.
+template <class Json = nlohmann::json>
+[[nodiscard]] Json json_fields(const OrderAction& action) {
+  Json fields = Json::object();
+  std::visit([&fields](const auto& one) { detail::put_members(fields, one); }, action);
+  return fields;
+}
+
+/// How nlohmann/json reaches the functions above, also for types without a default constructor.
+template <class Value>
+struct JsonSerializer {
+  static void to_json(auto& json, const Value& value) { imweb::to_json(json, value); }
+  static void from_json(const auto& json, Value& value) { imweb::from_json(json, value); }
+  static Value from_json(const auto& json) {
+    return detail::read(detail::Tag<Value>{}, json, detail::json_name(detail::Tag<Value>{}));
+  }
+};
+
+}  // namespace imweb::inline v0
+
+template <imweb::detail::JsonValue Value>
+struct nlohmann::adl_serializer<Value, void> : imweb::JsonSerializer<Value> {};
+
+/// By name, so that it wins over a serializer that a program may have for every std::variant.
+template <>
+struct nlohmann::adl_serializer<imweb::OrderAction, void> : imweb::JsonSerializer<imweb::OrderAction> {};

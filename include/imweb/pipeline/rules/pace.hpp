@@ -1,0 +1,152 @@
+// When the next request of a shop may leave. imweb allows 5 requests a second, 1 for lists, and may block a shop that exceeds them; how
+// it counts is not known. Even spacing, counted from the moment the bytes leave, keeps every way of counting content (docs/decisions).
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <vector>
+
+#include <imweb/base/time.hpp>
+
+namespace imweb::inline v0::pipeline::rules {
+
+/// The two limits of the guide. A list request takes a turn in both.
+enum class Lane : std::uint8_t { normal, list };
+
+/// One shop's pace. At most one granted request is unsent at any time; the next turn is dated from the moment it was sent.
+class Pace {
+ public:
+  struct Options {
+    Duration spacing = std::chrono::milliseconds{205};
+    Duration list_spacing = std::chrono::milliseconds{1020};
+    TimePoint opens_at = TimePoint::min();
+  };
+
+  static constexpr std::size_t limit = 5;                                     ///< requests in a window
+  static constexpr Duration window = std::chrono::seconds{1};
+  static constexpr Duration margin = std::chrono::milliseconds{25};
+  static constexpr Duration longest_hold = std::chrono::seconds{3};           ///< for an answer that does not come
+  static constexpr Duration throttle_step = std::chrono::seconds{3};
+  static constexpr Duration longest_pause = std::chrono::seconds{60};
+
+  explicit Pace(Options options) : options_(options), closed_until_(options.opens_at) {}
+
+  /// The next turn; `never` while a granted request has not left yet.
+  [[nodiscard]] TimePoint next_turn(Lane lane) const noexcept {
+    if (is_granted_) return never;
+    TimePoint turn = std::max(closed_until_, after_last(last_sent_, spacing()));
+    if (lane == Lane::list) turn = std::max(turn, after_last(last_list_sent_, options_.list_spacing));
+    return std::max(turn, hold(turn));
+  }
+
+  /// The shop is closed until then: by a throttling answer, or because it has just started.
+  [[nodiscard]] TimePoint closed_until() const noexcept { return closed_until_; }
+
+  void granted() noexcept { is_granted_ = true; }
+
+  /// The granted request did not leave after all.
+  void released() noexcept { is_granted_ = false; }
+
+  void sent(Lane lane, TimePoint at) {
+    is_granted_ = false;
+    last_sent_ = at;
+    if (lane == Lane::list) last_list_sent_ = at;
+    sends_.push_back({at, std::nullopt, false});
+    if (sends_.size() > limit) sends_.pop_front();
+  }
+
+  /// The answer to what was sent at `sent_at`, with imweb's own count of what is left where it gave one. Only ever slows down.
+  void answered(TimePoint sent_at, TimePoint at, std::optional<std::int64_t> request_count) {
+    const Duration round_trip = at - sent_at;
+    close_send(sent_at, at, is_late(round_trip));
+    round_trips_.push_back(round_trip);
+    if (round_trips_.size() > remembered) round_trips_.pop_front();
+    late_after_ = percentile_98();
+    slowness_ = std::max(1.0, slowness_ * 0.98);
+    if (request_count && *request_count <= 0) close(at + window + margin);
+  }
+
+  /// What was sent at `sent_at` broke off at `at`; when it arrived, if it did, is not known.
+  void broke_off(TimePoint sent_at, TimePoint at) { close_send(sent_at, at, true); }
+
+  /// imweb counted too many. The shop pauses, longer each time in a row, and goes on more slowly. Returns when it goes on.
+  TimePoint throttled(TimePoint sent_at, TimePoint at, std::optional<Duration> retry_after) {
+    if (sent_at < throttled_at_) return closed_until_;  // sent before the pause began: already answered for
+    throttled_at_ = at;
+    slowness_ = std::min(4.0, slowness_ / 0.7);
+    const Duration step = throttle_step * ++throttled_in_a_row_;
+    close(at + std::min(longest_pause, std::max(step, retry_after.value_or(Duration::zero()))));
+    return closed_until_;
+  }
+
+  /// An answer that was not a throttling one.
+  void flowed() noexcept { throttled_in_a_row_ = 0; }
+
+ private:
+  static constexpr std::size_t remembered = 200;
+  static constexpr std::size_t enough = 20;
+
+  struct Send {
+    TimePoint at;
+    std::optional<TimePoint> answered_at;
+    bool was_late;
+  };
+
+  [[nodiscard]] static TimePoint after_last(std::optional<TimePoint> last, Duration gap) noexcept {
+    return last ? *last + gap : TimePoint::min();
+  }
+
+  [[nodiscard]] Duration spacing() const noexcept {
+    return std::chrono::duration_cast<Duration>(options_.spacing * slowness_);
+  }
+
+  /// A late answer may mean a request that arrived late, and so closer to the ones after it. The request `limit` places later then
+  /// waits for a window from the answer, less the shortest way there and back.
+  [[nodiscard]] TimePoint hold(TimePoint turn) const noexcept {
+    if (sends_.size() < limit) return TimePoint::min();
+    const Send& oldest = sends_.front();
+    if (oldest.answered_at) return oldest.was_late ? *oldest.answered_at - shortest() + window : TimePoint::min();
+    return is_late(turn - oldest.at) ? oldest.at + longest_hold : TimePoint::min();
+  }
+
+  [[nodiscard]] bool is_late(Duration round_trip) const noexcept {
+    return round_trips_.size() >= enough && round_trip > late_after_;
+  }
+
+  [[nodiscard]] Duration shortest() const noexcept {
+    return round_trips_.empty() ? Duration::zero() : *std::min_element(round_trips_.begin(), round_trips_.end());
+  }
+
+  [[nodiscard]] Duration percentile_98() const {
+    std::vector<Duration> sorted(round_trips_.begin(), round_trips_.end());
+    const auto nth = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() * 98 / 100);
+    std::nth_element(sorted.begin(), nth, sorted.end());
+    return *nth;
+  }
+
+  void close_send(TimePoint sent_at, TimePoint at, bool was_late) {
+    for (auto& send : sends_)
+      if (send.at == sent_at) send = {sent_at, at, was_late};
+  }
+
+  void close(TimePoint until) noexcept { closed_until_ = std::max(closed_until_, until); }
+
+  Options options_;
+  TimePoint closed_until_;
+  bool is_granted_ = false;
+  std::optional<TimePoint> last_sent_;
+  std::optional<TimePoint> last_list_sent_;
+  std::deque<Send> sends_;
+  std::deque<Duration> round_trips_;
+  Duration late_after_{};
+  double slowness_ = 1.0;
+  int throttled_in_a_row_ = 0;
+  TimePoint throttled_at_ = TimePoint::min();
+};
+
+}  // namespace imweb::inline v0::pipeline::rules

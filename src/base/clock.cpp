@@ -1,0 +1,7 @@
+#include <imweb/base/time.hpp>
+
+namespace imweb::inline v0 {
+
+Clock::~Clock() = default;
+
+}  // namespace imweb::inline v0

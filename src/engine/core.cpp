@@ -1,0 +1,56 @@
+#include "engine/core.hpp"
+
+#include <pthread.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <utility>
+
+namespace imweb::inline v0::engine {
+
+namespace {
+
+class SteadyClock final : public Clock {
+ public:
+  [[nodiscard]] TimePoint now() const noexcept override { return std::chrono::steady_clock::now(); }
+};
+
+/// A thread started in this object's lifetime takes no signals: they stay with the program's own threads, and a broken connection
+/// raises no SIGPIPE.
+class NoSignals {
+ public:
+  NoSignals() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  NoSignals(const NoSignals&) = delete;
+  NoSignals& operator=(const NoSignals&) = delete;
+  ~NoSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+ private:
+  sigset_t before_{};
+};
+
+}  // namespace
+
+Core::Core(std::unique_ptr<http::Transport> transport, std::shared_ptr<const Clock> clock)
+    : loop_(std::move(transport), clock ? std::move(clock) : std::make_shared<SteadyClock>()), process_(::getpid()) {}
+
+void Core::start() {
+  const NoSignals for_the_thread;
+  thread_ = std::thread{[self = shared_from_this()] { self->loop_.run(); }};
+}
+
+void Core::stop() {
+  put(message::Stop{});
+  if (is_own_thread()) {
+    thread_.detach();
+  } else {
+    thread_.join();
+  }
+}
+
+bool Core::is_orphaned() const noexcept { return process_ != ::getpid(); }
+
+}  // namespace imweb::inline v0::engine

@@ -1,0 +1,41 @@
+// The engine's thread, and what may be asked of it from other threads.
+#pragma once
+
+#include <sys/types.h>
+
+#include <memory>
+#include <thread>
+
+#include <imweb/base/time.hpp>
+#include <imweb/http/transport.hpp>
+
+#include "engine/job.hpp"
+#include "engine/loop.hpp"
+
+namespace imweb::inline v0::engine {
+
+class Core : public std::enable_shared_from_this<Core> {
+ public:
+  Core(std::unique_ptr<http::Transport> transport, std::shared_ptr<const Clock> clock);
+
+  /// Starts the thread; it holds this object until it ends.
+  void start();
+
+  /// Ends all calls and the thread, and waits for it, except where that cannot be: on the thread itself, and in a forked child.
+  void stop();
+
+  [[nodiscard]] bool is_own_thread() const noexcept { return std::this_thread::get_id() == thread_.get_id(); }
+
+  /// True in a child process that inherited this object by `fork`: the thread stayed with the parent.
+  [[nodiscard]] bool is_orphaned() const noexcept;
+
+  [[nodiscard]] TimePoint now() const noexcept { return loop_.clock().now(); }
+  void put(Message message) { loop_.inbox().put(std::move(message)); }
+
+ private:
+  Loop loop_;
+  std::thread thread_;
+  pid_t process_;
+};
+
+}  // namespace imweb::inline v0::engine

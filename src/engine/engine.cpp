@@ -1,0 +1,26 @@
+#include <imweb/engine.hpp>
+
+#include <utility>
+
+#include <imweb/http/curl_transport.hpp>
+
+#include "engine/core.hpp"
+
+namespace imweb::inline v0 {
+
+Engine::Engine() : Engine(std::make_unique<http::CurlTransport>()) {}
+
+Engine::Engine(std::unique_ptr<http::Transport> transport, std::shared_ptr<const Clock> clock)
+    : core_(std::make_shared<engine::Core>(std::move(transport), std::move(clock))) {
+  core_->start();
+}
+
+Engine::~Engine() {
+  if (core_->is_orphaned()) {
+    new std::shared_ptr<engine::Core>{std::move(core_)};  // its thread is the parent's: nothing here may be destroyed
+  } else {
+    core_->stop();
+  }
+}
+
+}  // namespace imweb::inline v0

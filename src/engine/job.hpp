@@ -1,0 +1,50 @@
+// One call as the engine carries it: the state machine, what it sends, and who waits for the end.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include <imweb/base/callback.hpp>
+#include <imweb/client_options.hpp>
+#include <imweb/http/envelope.hpp>
+#include <imweb/http/request.hpp>
+#include <imweb/http/transport.hpp>
+#include <imweb/pipeline/call.hpp>
+
+#include "engine/inbox.hpp"
+
+namespace imweb::inline v0::engine {
+
+/// Who goes first among the calls of a shop that wait for their turn.
+enum class Rank : std::uint8_t { login, interactive, bulk };
+
+/// What a client asks for.
+struct Task {
+  pipeline::Traits traits{};
+  http::Request request{};  ///< without token
+  Rank rank = Rank::interactive;
+  TimePoint deadline = never;
+  std::stop_token stop{};
+  Callback<pipeline::Conclusion> on_done{};
+  std::function<http::Envelope(std::string& body)> read{};  ///< keeps what on_done will need; may wipe the body
+};
+
+struct Job {
+  Job(std::shared_ptr<ShopDesk> shop, Task wanted)
+      : desk(std::move(shop)), task(std::move(wanted)), call(task.traits, task.deadline) {}
+
+  JobId id = 0;
+  std::shared_ptr<ShopDesk> desk;
+  Task task;
+  pipeline::Call call;
+  TimePoint timer = never;                     ///< when the call wants to be told the time; its deadline apart
+  TimePoint scheduled = never;                 ///< under which time the loop has it in its list
+  int attempt = 0;                             ///< reports of earlier attempts are ignored
+  std::shared_ptr<http::Exchange> exchange{};  ///< the attempt under way
+  std::optional<std::stop_callback<std::function<void()>>> on_stop{};
+};
+
+}  // namespace imweb::inline v0::engine

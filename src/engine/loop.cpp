@@ -1,0 +1,272 @@
+#include "engine/loop.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/live_exchange.hpp"
+#include "wire/encode.hpp"
+#include "wire/login.hpp"
+
+namespace imweb::inline v0::engine {
+
+namespace {
+
+using pipeline::Action;
+using pipeline::Conclusion;
+
+constexpr Duration login_deadline = std::chrono::seconds{60};
+
+/// imweb's texts are shown in messages; a server that echoes our secrets must not bring them into a log.
+void redact(std::string& text, const Secret& secret) {
+  const std::string_view hidden = secret.expose();
+  if (hidden.empty()) return;
+  for (auto at = text.find(hidden); at != text.npos; at = text.find(hidden, at)) text.replace(at, hidden.size(), "[redacted]");
+}
+
+Conclusion redacted(Conclusion conclusion, const ShopDesk& desk) {
+  if (auto* failure = std::get_if<Failure::Details>(&conclusion))
+    for (const Secret* secret : {&desk.token, &desk.options.credentials.key, &desk.options.credentials.secret})
+      redact(failure->message, *secret);
+  return conclusion;
+}
+
+/// True for a login that imweb itself turned down: asking again at once would only lead to a lock-out.
+bool is_refusal(const Failure::Details& failure) {
+  return failure.kind == FailureKind::not_authenticated || failure.kind == FailureKind::not_permitted ||
+         failure.kind == FailureKind::refused || failure.kind == FailureKind::not_found;
+}
+
+/// For users' callbacks: what one throws is dropped, because the engine must live on for the others.
+template <class Function>
+void run_safely(Function function) {
+  try {
+    function();
+  } catch (...) {
+  }
+}
+
+http::Envelope read(const Job& job, std::string& body) {
+  try {
+    return job.task.read(body);
+  } catch (...) {  // out of memory; the answer is lost, the call is not
+    return {.problem = "the answer could not be read"};
+  }
+}
+
+template <class Id>
+void move_entry(std::set<std::pair<TimePoint, Id>>& schedule, Id id, TimePoint& from, TimePoint to) {
+  if (from == to) return;
+  if (from != never) schedule.erase({from, id});
+  if (to != never) schedule.insert({to, id});
+  from = to;
+}
+
+template <class Id>
+TimePoint first_time(const std::set<std::pair<TimePoint, Id>>& schedule) {
+  return schedule.empty() ? never : schedule.begin()->first;
+}
+
+}  // namespace
+
+Loop::Loop(std::unique_ptr<http::Transport> transport, std::shared_ptr<const Clock> clock)
+    : transport_(std::move(transport)), clock_(std::move(clock)), inbox_(std::make_shared<Inbox>(*transport_)) {}
+
+Loop::~Loop() { inbox_->close(); }
+
+void Loop::run() {
+  inbox_->belongs_here();
+  while (!is_stopping_) turn();
+  do {
+    cancel_all(nullptr);
+    take_messages();
+  } while (!jobs_.empty() || !inbox_->is_empty());
+}
+
+void Loop::turn() {
+  take_messages();
+  fire_timers();
+  hand_out_turns();
+  if (!is_stopping_ && inbox_->is_empty()) transport_->wait_until(std::min(first_time(timers_), first_time(turns_)));
+}
+
+void Loop::take_messages() {
+  for (auto messages = inbox_->take(); !messages.empty(); messages = inbox_->take())
+    for (auto& message : messages) std::visit([this](auto& one) { take(one); }, message);
+}
+
+void Loop::fire_timers() {
+  const TimePoint now = clock_->now();
+  while (first_time(timers_) <= now) {
+    Job& job = *jobs_.at(timers_.begin()->second);
+    job.timer = never;
+    if (now >= job.call.deadline()) {
+      deliver(job, pipeline::event::Deadline{give_up_exchange(job)}, now);
+    } else {
+      deliver(job, pipeline::event::Timer{}, now);
+    }
+  }
+}
+
+void Loop::hand_out_turns() {
+  const TimePoint now = clock_->now();
+  while (first_time(turns_) <= now) {
+    ShopDesk& desk = *turns_.begin()->second;
+    Job& job = *jobs_.at(*desk.first_in_line(now));
+    desk.leave_line(job);
+    deliver(job, pipeline::event::TurnCame{}, now);
+  }
+}
+
+void Loop::take(message::Begin& message) {
+  Job& job = add(std::move(message.job));
+  const std::stop_token stop = job.task.stop;
+  if (stop.stop_requested()) return deliver(job, pipeline::event::Cancelled{http::Progress::not_sent}, clock_->now());
+  if (stop.stop_possible())
+    job.on_stop.emplace(stop, [inbox = inbox_, id = job.id] { inbox->put(message::Cancel{id}); });
+  deliver(job, pipeline::event::Begin{}, clock_->now());
+}
+
+void Loop::take(message::Cancel& message) {
+  const auto found = jobs_.find(message.job);
+  if (found == jobs_.end()) return;
+  deliver(*found->second, pipeline::event::Cancelled{give_up_exchange(*found->second)}, clock_->now());
+}
+
+void Loop::take(message::Sent& message) {
+  const auto found = jobs_.find(message.job);
+  if (found == jobs_.end() || found->second->attempt != message.attempt) return;
+  deliver(*found->second, pipeline::event::Sent{}, message.at);
+}
+
+void Loop::take(message::Done& message) {
+  const auto found = jobs_.find(message.job);
+  if (found == jobs_.end() || found->second->attempt != message.attempt) return;
+  Job& job = *found->second;
+  job.exchange.reset();
+  if (const auto* failure = std::get_if<http::TransportFailure>(&message.reply))
+    return deliver(job, pipeline::event::Broke{*failure}, message.at);
+  auto& response = std::get<http::Response>(message.reply);
+  const http::Envelope envelope = read(job, response.body);
+  deliver(job, pipeline::event::Answered{response.status, response.retry_after, envelope}, message.at);
+}
+
+void Loop::take(message::Run& message) { run_safely([&] { message.what({}); }); }
+
+void Loop::take(message::CloseShop& message) {
+  cancel_all(message.desk.get());
+  message.tell({});
+}
+
+void Loop::take(message::Stop&) { is_stopping_ = true; }
+
+void Loop::deliver(Job& job, const pipeline::Event& event, TimePoint at) {
+  const auto desk = job.desk;  // the job may be gone after this
+  obey(job, job.call.on(event, at, desk->rules));
+  reschedule(*desk);
+}
+
+void Loop::obey(Job& job, const Action& action) {
+  switch (action.kind) {
+    case Action::Kind::nothing: break;
+    case Action::Kind::need_token:
+      job.desk->waiting_for_token.push_back(job.id);
+      begin_login(job.desk);
+      break;
+    case Action::Kind::need_turn: job.desk->line_up(job); break;
+    case Action::Kind::send: send(job); break;
+    case Action::Kind::wait_until: job.timer = action.until; break;
+    case Action::Kind::finish: return finish(job);
+  }
+  reschedule(job);
+}
+
+void Loop::send(Job& job) {
+  const ShopDesk& desk = *job.desk;
+  http::Request request = job.task.request;
+  if (job.task.traits.token == pipeline::Traits::Token::needed) wire::authorize(request, desk.token.expose());
+  request.deadline = std::min(job.call.deadline(), clock_->now() + desk.options.attempt_timeout);
+  job.exchange = std::make_shared<LiveExchange>(inbox_, clock_, job.id, ++job.attempt, std::move(request));
+  try {
+    transport_->start(job.exchange);
+  } catch (...) {  // a user's transport; nobody knows what it did before
+    job.exchange->done(http::TransportFailure{.what = "the transport threw an exception"});
+  }
+}
+
+void Loop::finish(Job& job) {
+  job.timer = never;
+  move_entry(timers_, job.id, job.scheduled, never);
+  job.desk->leave_line(job);
+  const auto owned = std::move(jobs_.extract(job.id).mapped());
+  owned->on_stop.reset();
+  run_safely([&] { owned->task.on_done(redacted(owned->call.conclusion(), *owned->desk)); });
+}
+
+http::Progress Loop::give_up_exchange(Job& job) {
+  if (!job.exchange) return http::Progress::not_sent;
+  const auto exchange = std::move(job.exchange);
+  return transport_->abandon(*exchange);
+}
+
+Job& Loop::add(std::unique_ptr<Job> job) {
+  job->id = ++last_id_;
+  return *jobs_.emplace(job->id, std::move(job)).first->second;
+}
+
+void Loop::begin_login(const std::shared_ptr<ShopDesk>& desk) {
+  if (desk->login) return;
+  const TimePoint begins = std::max(clock_->now(), desk->rules.token.login_not_before());
+  const auto token = std::make_shared<Secret>();
+  Task task{.traits = {.token = pipeline::Traits::Token::not_needed, .effects = pipeline::Traits::Effects::repeatable},
+            .request = wire::encode_login(desk->options),
+            .rank = Rank::login,
+            .deadline = begins + login_deadline};
+  task.read = [token](std::string& body) {
+    auto answer = wire::read_login(body);
+    wipe(body);
+    *token = std::move(answer.token);
+    return answer.envelope;
+  };
+  task.on_done = [this, &desk = *desk, token](Conclusion conclusion) { end_login(desk, std::move(*token), std::move(conclusion)); };
+  Job& job = add(std::make_unique<Job>(desk, std::move(task)));
+  desk->login = job.id;
+  job.timer = begins;
+  reschedule(job);
+}
+
+void Loop::end_login(ShopDesk& desk, Secret token, Conclusion conclusion) {
+  const TimePoint now = clock_->now();
+  desk.login.reset();
+  pipeline::Event news = pipeline::event::TokenReady{};
+  if (auto* failure = std::get_if<Failure::Details>(&conclusion)) {
+    if (is_refusal(*failure)) desk.rules.token.login_refused(*failure, now);
+    news = pipeline::event::TokenFailed{std::move(*failure)};
+  } else {
+    desk.token = std::move(token);
+    desk.rules.token.issued(now);
+  }
+  for (const JobId id : std::exchange(desk.waiting_for_token, {}))
+    if (const auto found = jobs_.find(id); found != jobs_.end()) deliver(*found->second, news, now);
+}
+
+void Loop::cancel_all(const ShopDesk* desk) {
+  std::vector<JobId> ids;
+  for (const auto& [id, job] : jobs_)
+    if (!desk || job->desk.get() == desk) ids.push_back(id);
+  std::sort(ids.begin(), ids.end());
+  for (const JobId id : ids) {
+    message::Cancel cancel{id};
+    take(cancel);
+  }
+}
+
+void Loop::reschedule(Job& job) {
+  move_entry(timers_, job.id, job.scheduled, std::min(job.timer, job.call.deadline()));
+}
+
+void Loop::reschedule(ShopDesk& desk) { move_entry(turns_, &desk, desk.scheduled, desk.next_turn()); }
+
+}  // namespace imweb::inline v0::engine

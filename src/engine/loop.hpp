@@ -1,0 +1,77 @@
+// The engine's loop: takes messages, obeys what calls want, hands out turns, waits. One thread, no locks, no clock but the one handed in.
+//
+//   turn():  messages → timers → turns ─► transport.wait_until(next)
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include <imweb/base/time.hpp>
+#include <imweb/http/transport.hpp>
+#include <imweb/pipeline/call.hpp>
+
+#include "engine/inbox.hpp"
+#include "engine/job.hpp"
+#include "engine/shop_desk.hpp"
+
+namespace imweb::inline v0::engine {
+
+class Loop {
+ public:
+  Loop(std::unique_ptr<http::Transport> transport, std::shared_ptr<const Clock> clock);
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+  ~Loop();
+
+  /// Runs until a Stop message; then every call under way ends as cancelled.
+  void run();
+
+  [[nodiscard]] Inbox& inbox() noexcept { return *inbox_; }
+  [[nodiscard]] const Clock& clock() const noexcept { return *clock_; }
+
+ private:
+  void turn();
+  void take_messages();
+  void fire_timers();
+  void hand_out_turns();
+
+  void take(message::Begin& message);
+  void take(message::Cancel& message);
+  void take(message::Sent& message);
+  void take(message::Done& message);
+  void take(message::Run& message);
+  void take(message::CloseShop& message);
+  void take(message::Stop& message);
+
+  /// The only way into a call.
+  void deliver(Job& job, const pipeline::Event& event, TimePoint at);
+  void obey(Job& job, const pipeline::Action& action);
+  void send(Job& job);
+  void finish(Job& job);
+  [[nodiscard]] http::Progress give_up_exchange(Job& job);
+
+  Job& add(std::unique_ptr<Job> job);
+  void begin_login(const std::shared_ptr<ShopDesk>& desk);
+  void end_login(ShopDesk& desk, Secret token, pipeline::Conclusion conclusion);
+  void cancel_all(const ShopDesk* desk);
+
+  void reschedule(Job& job);
+  void reschedule(ShopDesk& desk);
+
+  template <class Id>
+  using Schedule = std::set<std::pair<TimePoint, Id>>;
+
+  std::unique_ptr<http::Transport> transport_;
+  std::shared_ptr<const Clock> clock_;
+  std::shared_ptr<Inbox> inbox_;  ///< shared with exchanges, which a transport may keep longer than the loop lives
+  std::unordered_map<JobId, std::unique_ptr<Job>> jobs_;
+  JobId last_id_ = 0;
+  Schedule<JobId> timers_;
+  Schedule<ShopDesk*> turns_;
+  bool is_stopping_ = false;
+};
+
+}  // namespace imweb::inline v0::engine

@@ -1,0 +1,156 @@
+#include "http/curl_options.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <string_view>
+
+#include <imweb/base/secret.hpp>
+
+namespace imweb::inline v0::http {
+
+namespace {
+
+constexpr std::size_t max_header_bytes = 64 * 1024;
+constexpr long max_idle_seconds = 30;
+constexpr long max_connection_age_seconds = 300;
+
+/// Runs when the connection is ready and the request is about to leave. libcurl resends a request of any method by itself when a kept
+/// connection turns out to be dead; the second call of this function is that attempt, and is stopped.
+int before_sending(void* context, char*, char*, int, int) {
+  auto& transfer = *static_cast<Transfer*>(context);
+  if (++transfer.sendings > 1) return CURL_PREREQFUNC_ABORT;
+  transfer.came_too_late = std::chrono::steady_clock::now() >= transfer.exchange->request().deadline;
+  if (transfer.came_too_late) return CURL_PREREQFUNC_ABORT;
+  transfer.exchange->sent();
+  return CURL_PREREQFUNC_OK;
+}
+
+std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* context) {
+  auto& transfer = *static_cast<Transfer*>(context);
+  transfer.is_too_large = size > transfer.exchange->request().max_body_bytes - transfer.body.size();
+  if (transfer.is_too_large) return CURL_WRITEFUNC_ERROR;
+  transfer.body.append(bytes, size);
+  return size;
+}
+
+std::size_t take_header(char*, std::size_t, std::size_t size, void* context) {
+  auto& transfer = *static_cast<Transfer*>(context);
+  transfer.header_bytes += size;
+  transfer.is_too_large = transfer.header_bytes > max_header_bytes;
+  return transfer.is_too_large ? 0 : size;
+}
+
+bool is_loopback(std::string_view host) {
+  return host == "localhost" || host == "[::1]" || (host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos);
+}
+
+std::string url_part(CURLU* url, CURLUPart part) {
+  char* text = nullptr;
+  if (curl_url_get(url, part, &text, 0) != CURLUE_OK) return {};
+  std::string copy{text};
+  curl_free(text);
+  return copy;
+}
+
+std::string find_url_obstacle(const std::string& text) {
+  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> url{curl_url(), &curl_url_cleanup};
+  if (!url || curl_url_set(url.get(), CURLUPART_URL, text.c_str(), CURLU_DISALLOW_USER) != CURLUE_OK)
+    return "the URL is malformed";
+  const std::string scheme = url_part(url.get(), CURLUPART_SCHEME);
+  if (scheme == "https" || (scheme == "http" && is_loopback(url_part(url.get(), CURLUPART_HOST)))) return {};
+  return "the URL is neither https nor http to loopback";
+}
+
+bool is_header_safe(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+}
+
+std::string find_ca_obstacle(const std::string& path, std::string_view what) {
+  if (path.empty() || ::access(path.c_str(), R_OK) == 0) return {};
+  return std::string{what} + " of CurlOptions cannot be read: " + path;
+}
+
+bool append_header(curl_slist*& list, std::string line) {
+  curl_slist* longer = curl_slist_append(list, line.c_str());
+  wipe(line);
+  if (longer) list = longer;
+  return longer != nullptr;
+}
+
+bool set_headers(Transfer& transfer) {
+  bool is_set = append_header(transfer.headers, "Expect:");  // no "100-continue": libcurl would resend after a 417
+  for (const auto& header : transfer.exchange->request().headers)
+    is_set = is_set && append_header(transfer.headers, header.name + ": " + header.value);
+  return is_set && curl_easy_setopt(transfer.handle, CURLOPT_HTTPHEADER, transfer.headers) == CURLE_OK;
+}
+
+long milliseconds_until(TimePoint deadline) {
+  if (deadline == never) return 0;  // libcurl's word for "no limit"
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+  return static_cast<long>(std::max<std::chrono::milliseconds::rep>(left.count(), 1));
+}
+
+}  // namespace
+
+std::string find_obstacle(const Request& request, const CurlOptions& options) {
+  for (const auto& header : request.headers)
+    if (!is_header_safe(header.name) || !is_header_safe(header.value))
+      return "header " + header.name + " has a character that no header may have";
+  if (auto obstacle = find_ca_obstacle(options.ca_file, "ca_file"); !obstacle.empty()) return obstacle;
+  if (auto obstacle = find_ca_obstacle(options.ca_dir, "ca_dir"); !obstacle.empty()) return obstacle;
+  return find_url_obstacle(request.url);
+}
+
+bool set_options(Transfer& transfer, const CurlOptions& options) {
+  const Request& request = transfer.exchange->request();
+  bool is_set = true;
+  const auto set = [&](CURLoption option, auto value) {
+    is_set = is_set && curl_easy_setopt(transfer.handle, option, value) == CURLE_OK;
+  };
+
+  // what is asked
+  set(CURLOPT_URL, request.url.c_str());
+  if (request.method != Method::get) {
+    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    set(CURLOPT_POSTFIELDS, request.body.c_str());
+  }
+  if (request.method == Method::patch) set(CURLOPT_CUSTOMREQUEST, "PATCH");
+  is_set = is_set && set_headers(transfer);
+
+  // at most once, and only to where it was meant to go
+  set(CURLOPT_PREREQFUNCTION, &before_sending);
+  set(CURLOPT_PREREQDATA, static_cast<void*>(&transfer));
+  set(CURLOPT_FOLLOWLOCATION, 0L);
+  set(CURLOPT_PROTOCOLS_STR, "https,http");  // http: loopback alone, see find_obstacle
+  set(CURLOPT_REDIR_PROTOCOLS_STR, "https");
+  set(CURLOPT_PROXY, options.proxy.c_str());  // "" also shuts out the environment's proxies
+  set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+  set(CURLOPT_HTTP_VERSION, static_cast<long>(options.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
+
+  // TLS
+  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  set(CURLOPT_SSL_VERIFYPEER, 1L);
+  set(CURLOPT_SSL_VERIFYHOST, 2L);
+  if (!options.ca_file.empty()) set(CURLOPT_CAINFO, options.ca_file.c_str());
+  if (!options.ca_dir.empty()) set(CURLOPT_CAPATH, options.ca_dir.c_str());
+
+  // how long, how old, how much
+  set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
+  set(CURLOPT_TIMEOUT_MS, milliseconds_until(request.deadline));
+  set(CURLOPT_MAXAGE_CONN, max_idle_seconds);
+  set(CURLOPT_MAXLIFETIME_CONN, max_connection_age_seconds);
+  set(CURLOPT_WRITEFUNCTION, &take_body);
+  set(CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
+  set(CURLOPT_HEADERFUNCTION, &take_header);
+  set(CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
+
+  // manners
+  set(CURLOPT_NOSIGNAL, 1L);
+  set(CURLOPT_ERRORBUFFER, static_cast<char*>(transfer.error));
+  set(CURLOPT_PRIVATE, static_cast<void*>(&transfer));
+  return is_set;
+}
+
+}  // namespace imweb::inline v0::http

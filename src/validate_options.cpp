@@ -1,0 +1,69 @@
+#include "validate_options.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+#include <imweb/orders/validate.hpp>
+
+namespace imweb::inline v0 {
+
+namespace {
+
+using detail::Complaint;
+using detail::complain;
+
+bool is_any_of(std::string_view text, std::string_view extra) {
+  return std::all_of(text.begin(), text.end(), [extra](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || extra.find(c) != extra.npos;
+  });
+}
+
+Complaint check_credential(std::string_view field, const Secret& secret) {
+  const std::string_view text = secret.expose();
+  const bool is_visible = std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+  if (!text.empty() && text.size() <= 256 && is_visible) return std::nullopt;
+  return complain(field, text.empty() ? "is empty" : "has a wrong length or character", "1 to 256 visible ASCII characters");
+}
+
+/// scheme://host[:port][/path] and nothing else: no user, no query, no blank. Which hosts may be plain http, the transport decides.
+Complaint check_base_url(std::string_view url) {
+  constexpr std::string_view rule = "https://host[:port][/path], or http to loopback; no user, query or fragment";
+  const std::size_t scheme_size = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
+  if (scheme_size == 0) return complain("base_url", "has another scheme than https", rule);
+  const std::string_view rest = url.substr(scheme_size);
+  if (rest.empty() || rest.front() == '/' || rest.front() == ':') return complain("base_url", "has no host", rule);
+  if (url.size() > 512 || !is_any_of(rest, "-._~:/[]")) return complain("base_url", "has a wrong length or character", rule);
+  return std::nullopt;
+}
+
+Complaint check_optional_text(std::string_view field, std::string_view text) {
+  if (text.size() <= max_field_bytes && is_any_of(text, "-._")) return std::nullopt;
+  return complain(field, "has a wrong length or character", "at most 64 of [0-9A-Za-z._-], or empty");
+}
+
+template <class Time>
+Complaint check_range(std::string_view field, Time value, Time least, Time most, std::string_view rule) {
+  return value >= least && value <= most ? std::nullopt : complain(field, "is out of range", rule);
+}
+
+}  // namespace
+
+std::optional<std::string> find_mistake(const ClientOptions& options) {
+  using namespace std::chrono_literals;
+  if (auto wrong = check_credential("credentials.key", options.credentials.key)) return wrong;
+  if (auto wrong = check_credential("credentials.secret", options.credentials.secret)) return wrong;
+  if (auto wrong = check_base_url(options.base_url)) return wrong;
+  if (auto wrong = check_optional_text("order_version", options.order_version)) return wrong;
+  if (auto wrong = check_optional_text("affiliate", options.affiliate)) return wrong;
+  if (auto wrong = detail::check_text("collect_type.direct", options.collect_type.direct)) return wrong;
+  if (auto wrong = detail::check_text("collect_type.shipment", options.collect_type.shipment)) return wrong;
+  if (auto wrong = check_range<std::chrono::milliseconds>("spacing", options.spacing, 200ms, 1min, "200 ms to 1 min")) return wrong;
+  if (auto wrong = check_range<std::chrono::milliseconds>("list_spacing", options.list_spacing, 1s, 1min, "1 s to 1 min")) return wrong;
+  if (auto wrong = check_range<std::chrono::milliseconds>("quiet_start", options.quiet_start, 0ms, 1min, "0 to 1 min")) return wrong;
+  if (auto wrong = check_range<std::chrono::minutes>("token_age", options.token_age, 1min, 24h, "1 min to 24 h")) return wrong;
+  if (auto wrong = check_range<std::chrono::milliseconds>("attempt_timeout", options.attempt_timeout, 1ms, 1h, "1 ms to 1 h")) return wrong;
+  return check_range("max_attempts", options.max_attempts, 1, 100, "1 to 100");
+}
+
+}  // namespace imweb::inline v0

@@ -1,0 +1,141 @@
+#include "wire/decode.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace imweb::inline v0::wire {
+
+namespace {
+
+/// A number as imweb writes it: text, or a JSON integer of any length.
+std::optional<std::string> number_of(const Value& value) {
+  const auto text = value.text();
+  const bool is_integer = value.kind() == Kind::number && text.find_first_not_of("0123456789") == text.npos;
+  const bool is_text = value.kind() == Kind::text && !text.empty();
+  return is_text || is_integer ? std::optional{std::string{text}} : std::nullopt;
+}
+
+std::optional<std::string> number_at(const Value& object, std::string_view key) {
+  const auto member = object.find(key);
+  return member ? number_of(*member) : std::nullopt;
+}
+
+std::string text_at(const Value& object, std::string_view key) {
+  const auto member = object.find(key);
+  return member && !member->is_container() && member->kind() != Kind::null ? std::string{member->text()} : std::string{};
+}
+
+bool is_about(const OrderTarget& target, std::string_view number) {
+  return number == target.order_no.str() || (target.prod_order_no && number == target.prod_order_no->str());
+}
+
+/// The key of a map's entry, where it is a number of an order or an item. PHP turns a list with gaps into a map with the keys "0", "2", …;
+/// those are none, unless it is ours.
+std::optional<std::string> number_in_key(const Value& entry, const OrderTarget& target) {
+  const auto key = entry.key();
+  const bool is_index = key.size() <= 6 && key.find_first_not_of("0123456789") == key.npos;
+  const bool is_number = is_about(target, key) || !is_index;
+  return is_number ? std::optional{std::string{key}} : std::nullopt;
+}
+
+bool is_denied(const Value& value) {
+  return value.kind() == Kind::null || (value.kind() == Kind::boolean && value.text() == "false");
+}
+
+/// The numbers in `success`: one, a list, a list that PHP made a map, or a map whose keys are the numbers.
+void add_numbers(const Value& value, const OrderTarget& target, std::vector<OrderNo>& numbers) {
+  auto number = number_of(value);
+  if (!number) number = number_at(value, "order_no");
+  if (!number) number = number_at(value, "prod_order_no");
+  if (number) return numbers.emplace_back(*std::move(number)), void();
+  if (!value.is_container()) return;
+  for (const Value entry : value) {
+    auto key = number_in_key(entry, target);
+    if (!key) add_numbers(entry, target, numbers);
+    if (key && !is_denied(entry)) numbers.emplace_back(*std::move(key));
+  }
+}
+
+/// One refused item: {prod_order_no, msg, detail_msg}, the same under its number as key, or a bare number.
+std::optional<OrderActionFailedProdOrder> failed_item(const Value& value, std::optional<std::string> key) {
+  auto number = number_of(value);
+  if (!number) number = number_at(value, "prod_order_no");
+  if (!number) number = std::move(key);
+  if (!number) return std::nullopt;
+  return OrderActionFailedProdOrder{
+      .prod_order_no = ProdOrderNo{*std::move(number)}, .msg = text_at(value, "msg"), .detail_msg = text_at(value, "detail_msg")};
+}
+
+std::vector<OrderActionFailedProdOrder> failed_items(const Value& value, const OrderTarget& target) {
+  std::vector<OrderActionFailedProdOrder> items;
+  const bool is_single = value.find("prod_order_no") || !value.is_container();
+  if (is_single) {
+    if (auto item = failed_item(value, std::nullopt)) items.push_back(*std::move(item));
+    return items;
+  }
+  for (const Value entry : value)
+    if (auto item = failed_item(entry, number_in_key(entry, target))) items.push_back(*std::move(item));
+  return items;
+}
+
+/// The order that an item belongs to: item numbers are the order's number, a dash and a counter (wire.md "Formats").
+std::string order_of(const ProdOrderNo& item, const OrderTarget& target) {
+  const bool is_ours = item == target.prod_order_no || item.str().starts_with(target.order_no.str() + "-");
+  return is_ours ? target.order_no.str() : item.str();
+}
+
+/// One refused order: {order_no, prod_order_list}, the same under its number as key, a bare number, or an item without its order.
+std::optional<OrderActionFailed> failed_order(const Value& value, const OrderTarget& target, std::optional<std::string> key) {
+  const auto list = value.find("prod_order_list");
+  const bool is_item = !list && value.find("prod_order_no");
+  auto items = list || is_item ? failed_items(list.value_or(value), target) : std::vector<OrderActionFailedProdOrder>{};
+  auto number = number_of(value);
+  if (!number) number = number_at(value, "order_no");
+  if (!number && !is_item) number = std::move(key);
+  if (!number && !items.empty()) number = order_of(items.front().prod_order_no, target);
+  if (!number) return std::nullopt;
+  return OrderActionFailed{.order_no = OrderNo{*std::move(number)}, .prod_order_list = std::move(items)};
+}
+
+/// False when something was refused and it is not said what.
+bool add_failed(const Value& value, const OrderTarget& target, std::vector<OrderActionFailed>& failed) {
+  const auto add = [&](std::optional<OrderActionFailed> order) {
+    if (order) failed.push_back(*std::move(order));
+    return order.has_value();
+  };
+  const bool is_single = number_of(value) || value.find("order_no") || value.find("prod_order_no");
+  if (is_single) return add(failed_order(value, target, std::nullopt));
+  if (!value.is_container()) return is_denied(value) || value.text().empty();
+  bool are_all_named = true;
+  for (const Value entry : value) are_all_named &= add(failed_order(entry, target, number_in_key(entry, target)));
+  return are_all_named;
+}
+
+bool speaks_of(const OrderTarget& target, const OrderActionResult& result) {
+  const auto is_ours = [&](const OrderNo& number) { return is_about(target, number.str()); };
+  return std::any_of(result.success.begin(), result.success.end(), is_ours) ||
+         std::any_of(result.failed.begin(), result.failed.end(), [&](const auto& order) { return is_ours(order.order_no); });
+}
+
+}  // namespace
+
+Decoded decode(const Document& document, const OrderTarget& target, BareSuccess bare_success) {
+  OrderActionResult result;
+  bool are_all_named = true;
+  const auto read_lists = [&](const Value& holder) {
+    if (const auto success = holder.find("success")) add_numbers(*success, target, result.success);
+    if (const auto failed = holder.find("failed")) are_all_named &= add_failed(*failed, target, result.failed);
+  };
+  read_lists(document.root());
+  if (const auto data = document.root().find("data")) read_lists(*data);
+
+  if (!are_all_named) return Mismatch{"the answer's failed list has an entry that names no order"};
+  if (speaks_of(target, result)) return result;
+  const bool is_bare = result.success.empty() && result.failed.empty();
+  if (is_bare && bare_success == BareSuccess::applied) return OrderActionResult{.success = {target.order_no}};
+  return Mismatch{is_bare ? "the answer reports success but names no order" : "the answer names other orders than ours"};
+}
+
+}  // namespace imweb::inline v0::wire

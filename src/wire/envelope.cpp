@@ -1,0 +1,55 @@
+#include "wire/envelope.hpp"
+
+#include <charconv>
+#include <utility>
+
+namespace imweb::inline v0::wire {
+
+namespace {
+
+/// The keys whose doubling would let one reader see another answer than the next one.
+constexpr std::string_view envelope_keys[] = {"code", "msg", "data", "request_count", "success", "failed", "access_token"};
+
+http::Envelope malformed(std::string problem) { return {.problem = std::move(problem)}; }
+
+std::optional<std::string_view> find_doubled_key(const Value& object) {
+  for (const auto key : envelope_keys) {
+    int count = 0;
+    for (const Value member : object) count += member.key() == key ? 1 : 0;
+    if (count > 1) return key;
+  }
+  return std::nullopt;
+}
+
+/// PHP writes numbers as text here and there; both forms count.
+std::optional<std::int64_t> count_of(const Value& value) {
+  if (const auto number = value.integer()) return number;
+  std::int64_t number = 0;
+  const auto text = value.text();
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_number = error == std::errc{} && stop == text.data() + text.size();
+  return is_number ? std::optional{number} : std::nullopt;
+}
+
+}  // namespace
+
+http::Envelope read_envelope(const Document& document) {
+  if (!document.problem().empty()) return malformed(document.problem());
+  if (!document.is_object()) return malformed("the body is JSON, but not an object");
+  const Value root = document.root();
+  if (const auto key = find_doubled_key(root)) return malformed("the answer says " + std::string{*key} + " twice");
+  const auto data = root.find("data");
+  if (data && data->kind() == Kind::object)
+    if (const auto key = find_doubled_key(*data)) return malformed("the answer's data says " + std::string{*key} + " twice");
+  const auto code = root.find("code");
+  if (!code) return malformed("the answer has no code");
+  const auto number = code->integer();
+  if (!number) return malformed("the answer's code is not an integer");
+
+  http::Envelope envelope{.form = http::Envelope::Form::valid, .code = *number};
+  if (const auto msg = root.find("msg"); msg && msg->kind() == Kind::text) envelope.msg = msg->text();
+  if (const auto count = root.find("request_count")) envelope.request_count = count_of(*count);
+  return envelope;
+}
+
+}  // namespace imweb::inline v0::wire
