@@ -68,10 +68,22 @@ enum class Fault : std::uint8_t {
 
 /// The enumerator's name.
 [[nodiscard]] constexpr std::string_view to_string(Fault fault) noexcept {
-  constexpr std::string_view names[] = {
-      "none",   "refuse",           "reset",       "close_after_reading", "apply_then_close", "apply_then_reset",
-      "half_answer", "continue_then_close", "three_bytes_then_close", "stall", "apply_then_stall", "one_byte_per_second",
-      "delay",  "drop",             "answer_twice", "raw_answer"};
+  constexpr std::string_view names[] = {"none",
+                                        "refuse",
+                                        "reset",
+                                        "close_after_reading",
+                                        "apply_then_close",
+                                        "apply_then_reset",
+                                        "half_answer",
+                                        "continue_then_close",
+                                        "three_bytes_then_close",
+                                        "stall",
+                                        "apply_then_stall",
+                                        "one_byte_per_second",
+                                        "delay",
+                                        "drop",
+                                        "answer_twice",
+                                        "raw_answer"};
   return names[static_cast<std::size_t>(fault)];
 }
 
@@ -81,7 +93,7 @@ enum class RequestKind : std::uint8_t { order, login, any };
 /// Which request a fault hits, and how. Ignored by Fault::refuse, which hits connections.
 struct FaultOptions {
   RequestKind on = RequestKind::order;
-  int skip = 0;                                                   ///< so many such requests pass first: 2 hits the third
+  int skip = 0;                                                       ///< so many such requests pass first: 2 hits the third
   std::chrono::milliseconds delay = std::chrono::milliseconds{1000};  ///< of Fault::delay and Fault::one_byte_per_second
 };
 
@@ -99,16 +111,16 @@ struct RawAnswer {
 
 /// What the sandbox saw of one request and what it did with it.
 struct LedgerEntry {
-  TimePoint at{};               ///< when the request's last byte had been read
+  TimePoint at{};  ///< when the request's last byte had been read
   std::string method{};
-  std::string path{};           ///< without the query, which may hold secrets
-  std::string action{};         ///< "send", …; "login"; empty for anything else
+  std::string path{};    ///< without the query, which may hold secrets
+  std::string action{};  ///< "send", …; "login"; empty for anything else
   std::string order_no{};
   std::string prod_order_no{};  ///< empty: the whole order
   bool applied = false;         ///< at least one item was changed (for a login: a token was given)
   int items_applied = 0;
-  int status = 0;               ///< HTTP status of the answer, sent or withheld by the fault; 0: none was made
-  std::optional<int> code{};    ///< imweb's code in it
+  int status = 0;             ///< HTTP status of the answer, sent or withheld by the fault; 0: none was made
+  std::optional<int> code{};  ///< imweb's code in it
   Fault fault = Fault::none;
 };
 

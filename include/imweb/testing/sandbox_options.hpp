@@ -105,9 +105,9 @@ enum class RequestCount : std::uint8_t { number, text, absent };
 
 /// Everything that can be set about one sandbox. Times are real time.
 struct SandboxOptions {
-  std::string key = "sandbox-key-00000000000000000000";     ///< made up; any text will do
+  std::string key = "sandbox-key-00000000000000000000";    ///< made up; any text will do
   std::string secret = "sandbox-secret-0000000000000000";  ///< made up; any text will do
-  std::uint16_t port = 0;                                   ///< of 127.0.0.1; 0: any free one
+  std::uint16_t port = 0;                                  ///< of 127.0.0.1; 0: any free one
 
   int requests_per_second = 5;  ///< more are answered -7; 0: no limit
   LimitWindow limit_window = LimitWindow::sliding;

@@ -1,0 +1,165 @@
+#include "sandbox/api_answer.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace imweb::inline v0::testing::sandbox {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+ApiAnswer to_answer(int status, const Json& json) {
+  std::string body = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return {status, {{"Content-Type", "application/json; charset=utf-8"}}, std::move(body)};
+}
+
+Json number_or_text(const std::string& text) {
+  const bool is_number = !text.empty() && text.size() < 19 && text.front() != '0' &&
+                         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return is_number ? Json(std::stoll(text)) : Json(text);
+}
+
+Json success_json(const std::string& number, SuccessShape shape) {
+  switch (shape) {
+    case SuccessShape::text_array: return Json::array({number});
+    case SuccessShape::text: return number;
+    case SuccessShape::number: return number_or_text(number);
+    case SuccessShape::number_array: return Json::array({number_or_text(number)});
+    case SuccessShape::order_map: return Json{{number, number}};
+    case SuccessShape::index_map: return Json{{"0", number}};
+  }
+  return nullptr;
+}
+
+// Entries with their numbers, as list or map.
+Json failed_json(const std::vector<std::pair<std::string, Json>>& entries, FailedShape shape) {
+  if (shape == FailedShape::list) {
+    Json list = Json::array();
+    for (const auto& entry : entries) list.push_back(entry.second);
+    return list;
+  }
+  Json map = Json::object();
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    map[shape == FailedShape::map ? entries[i].first : std::to_string(i)] = entries[i].second;
+  return map;
+}
+
+Json failed_order(const OrderAnswer& answer, const std::string& order_no, FailedShape shape) {
+  std::vector<std::pair<std::string, Json>> items;
+  for (const auto& item : answer.refused)
+    items.emplace_back(item.prod_order_no,
+                       Json{{"prod_order_no", item.prod_order_no}, {"msg", item.msg}, {"detail_msg", item.detail_msg}});
+  return {{"order_no", order_no}, {"prod_order_list", failed_json(items, shape)}};
+}
+
+void put_empty(Json& into, const char* name, EmptyList form) {
+  if (form == EmptyList::array) into[name] = Json::array();
+  if (form == EmptyList::null) into[name] = nullptr;
+}
+
+void put_result(Json& into, const OrderAnswer& answer, const OrderRequest& request, const SandboxOptions& options) {
+  const std::string& item = request.body->prod_order_no;
+  const bool names_item = options.success_names == SuccessNames::item && !item.empty();
+  if (answer.processed.empty())
+    put_empty(into, "success", options.empty_list);
+  else
+    into["success"] = success_json(names_item ? item : request.order_no, options.success_shape);
+  if (answer.refused.empty())
+    put_empty(into, "failed", options.empty_list);
+  else
+    into["failed"] = failed_json({{request.order_no, failed_order(answer, request.order_no, options.failed_shape)}},
+                                 options.failed_shape);
+}
+
+Json envelope(const Status& status, const SandboxOptions& options) {
+  Json json{{"msg", status.msg}, {"code", status.code}};
+  if (options.request_count == RequestCount::number) json["request_count"] = status.request_count;
+  if (options.request_count == RequestCount::text) json["request_count"] = std::to_string(status.request_count);
+  json["version"] = "2.0";
+  return json;
+}
+
+void put_empty_data(Json& json, const SandboxOptions& options) {
+  if (options.empty_data == EmptyData::array) json["data"] = Json::array();
+}
+
+int matching_status(int code) noexcept {
+  switch (code) {
+    case code::wrong_key: return 401;
+    case code::too_many_requests: return 429;
+    case code::wrong_parameter: return 400;
+    case code::no_data: return 404;
+    case code::no_method: return 501;
+    case code::maintenance: return 503;
+    default: return 500;
+  }
+}
+
+int http_status(int code, const SandboxOptions& options) noexcept {
+  if (code == code::wrong_token) return options.token_error_status == TokenErrorStatus::unauthorized_401 ? 401 : 200;
+  return options.error_status == ErrorStatus::matching ? matching_status(code) : 200;
+}
+
+Json unix_seconds(TimePoint time, Duration unix_offset) {
+  if (time == TimePoint{}) return 0;
+  return std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch() + unix_offset).count();
+}
+
+}  // namespace
+
+ApiAnswer write_error(const Status& status, const SandboxOptions& options) {
+  Json json{{"msg", status.msg}, {"code", status.code}};
+  put_empty_data(json, options);
+  ApiAnswer answer = to_answer(http_status(status.code, options), json);
+  const bool is_down = status.code == code::maintenance;
+  if (is_down && options.maintenance_body == MaintenanceBody::html) {
+    answer.headers = {{"Content-Type", "text/html; charset=utf-8"}};
+    answer.body = "<!DOCTYPE html><html><body><h1>서비스 점검중입니다.</h1></body></html>";
+  }
+  const bool has_end = is_down || status.code == code::too_many_requests;
+  if (has_end && options.retry_after > std::chrono::seconds::zero())
+    answer.headers.push_back({"Retry-After", std::to_string(options.retry_after.count())});
+  return answer;
+}
+
+ApiAnswer write_answer(const LoginAnswer& answer, const SandboxOptions& options) {
+  if (!answer.status.is_success()) return write_error(answer.status, options);
+  Json json{{"msg", answer.status.msg}, {"code", answer.status.code}};
+  Json& place = options.token_place == TokenPlace::under_data ? json["data"] : json;
+  place["access_token"] = answer.token;
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(options.token_age).count();
+  if (options.expires_in == ExpiresIn::number) place["expires_in"] = seconds;
+  if (options.expires_in == ExpiresIn::text) place["expires_in"] = std::to_string(seconds);
+  return to_answer(200, json);
+}
+
+ApiAnswer write_answer(const OrderAnswer& answer, const OrderRequest& request, const SandboxOptions& options) {
+  if (!answer.status.is_success()) return write_error(answer.status, options);
+  Json json = envelope(answer.status, options);
+  if (options.success_answer == SuccessAnswer::bare && answer.refused.empty())
+    put_empty_data(json, options);
+  else
+    put_result(options.result_place == ResultPlace::under_data ? json["data"] : json, answer, request, options);
+  return to_answer(200, json);
+}
+
+ApiAnswer write_answer(const LookAnswer& answer, Duration unix_offset, const SandboxOptions& options) {
+  if (!answer.status.is_success()) return write_error(answer.status, options);
+  Json json = envelope(answer.status, options);
+  json["data"] = Json::array();
+  for (const auto& item : answer.items)
+    json["data"].push_back({{"order_no", item.prod_order_no},
+                            {"status", item.status},
+                            {"claim_type", item.claim_type},
+                            {"claim_status", item.claim_status},
+                            {"delivery_time", unix_seconds(item.delivery_time, unix_offset)},
+                            {"complete_time", unix_seconds(item.complete_time, unix_offset)},
+                            {"parcel_code", item.parcel_code},
+                            {"invoice_no", item.invoice_no}});
+  return to_answer(200, json);
+}
+
+}  // namespace imweb::inline v0::testing::sandbox
