@@ -1,0 +1,27 @@
+# cmake -P cmake/check_sizes.cmake
+#
+# Fails when a file of the library is longer than a reader can hold in mind, or a public macro could clash with somebody's.
+cmake_minimum_required(VERSION 3.25)
+cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH ROOT)
+
+file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/include/*.hpp ${ROOT}/src/*.[hc]pp)
+foreach(file IN LISTS files)
+  set(limit 300)
+  if(file STREQUAL "include/imweb/order_client.hpp")
+    set(limit 149)
+  endif()
+  file(READ ${ROOT}/${file} text)
+  string(REGEX REPLACE "[^\n]+" "" newlines "${text}")
+  string(LENGTH "${newlines}" length)
+  if(length GREATER limit)
+    message(SEND_ERROR "${file} has ${length} lines; ${limit} are allowed")
+  endif()
+  if(file MATCHES "^include/")
+    string(REGEX MATCHALL "\n[ \t]*#[ \t]*define[ \t]+[A-Za-z0-9_]+" macros "${text}")
+    foreach(macro IN LISTS macros)
+      if(NOT macro MATCHES "define[ \t]+IMWEB_")
+        message(SEND_ERROR "${file}:${macro}: public macros begin with IMWEB_")
+      endif()
+    endforeach()
+  endif()
+endforeach()

@@ -1,0 +1,7 @@
+# Everything is found, nothing is downloaded.
+find_package(Threads REQUIRED)
+find_package(CURL 7.85 REQUIRED)              # CURLOPT_PROTOCOLS_STR
+find_package(nlohmann_json 3.11 REQUIRED)
+if(IMWEB_BUILD_TESTS)
+  find_package(GTest 1.12 REQUIRED)
+endif()

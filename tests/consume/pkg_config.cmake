@@ -1,0 +1,12 @@
+# Builds the user's program with what pkg-config says and nothing else, and runs it.
+file(GLOB_RECURSE pc ${PREFIX}/imweb.pc)
+cmake_path(GET pc PARENT_PATH pc)
+set(ENV{PKG_CONFIG_PATH} ${pc})
+execute_process(COMMAND ${PKG_CONFIG} --cflags --libs imweb OUTPUT_VARIABLE flags OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+separate_arguments(flags UNIX_COMMAND "${flags}")
+set(program ${SCRATCH}/pkg_config.${KIND}.program)
+set(user ${CMAKE_CURRENT_LIST_DIR}/user)
+execute_process(COMMAND ${CXX} -std=c++20 ${user}/main.cpp ${user}/carriers.cpp -o ${program} ${flags} COMMAND_ERROR_IS_FATAL ANY)
+cmake_path(GET pc PARENT_PATH libraries)
+set(ENV{LD_LIBRARY_PATH} ${libraries})
+execute_process(COMMAND ${program} COMMAND_ERROR_IS_FATAL ANY)
