@@ -1,20 +1,17 @@
 #include <imweb/order_client.hpp>
 
-#include <algorithm>
 #include <future>
 #include <optional>
 #include <random>
 #include <string>
 #include <utility>
 
-#include <imweb/orders/explain.hpp>
 #include <imweb/orders/validate.hpp>
 
 #include "engine/core.hpp"
+#include "order_task.hpp"
 #include "validate_options.hpp"
-#include "wire/decode.hpp"
 #include "wire/encode.hpp"
-#include "wire/envelope.hpp"
 
 namespace imweb::inline v0 {
 
@@ -24,33 +21,6 @@ using Result = Outcome<OrderActionResult>;
 
 Failure refusal(std::string_view what) {
   return Failure{{.kind = FailureKind::invalid_argument, .message = std::string{what}}};
-}
-
-/// A call as the client remembers it: what was asked, what imweb answered, who waits.
-struct Pending {
-  OrderTarget target;
-  OrderAction action;
-  BareSuccess bare_success;
-  OnDone on_done;
-  wire::Document answer{};
-
-  [[nodiscard]] Result conclude(pipeline::Conclusion conclusion) const {
-    if (auto* failure = std::get_if<Failure::Details>(&conclusion)) return explain(target, action, std::move(*failure));
-    const auto& accepted = std::get<pipeline::Accepted>(conclusion);
-    auto decoded = wire::decode(answer, target, bare_success);
-    if (auto* result = std::get_if<OrderActionResult>(&decoded)) return std::move(*result);
-    return explain(target, action,
-                   {.kind = FailureKind::protocol,
-                    .effect = Effect::unknown,
-                    .message = std::get<wire::Mismatch>(decoded).what,
-                    .http_status = accepted.status,
-                    .attempts = accepted.attempts});
-  }
-};
-
-TimePoint deadline_after(TimePoint now, std::chrono::milliseconds wait) {
-  constexpr std::chrono::milliseconds longest = std::chrono::hours{24 * 365};  // far from overflow
-  return now + std::clamp(wait, std::chrono::milliseconds{0}, longest);
 }
 
 }  // namespace
@@ -79,19 +49,23 @@ class OrderClient::Impl {
   }
 
   /// Why this cannot even be tried.
-  [[nodiscard]] std::optional<Failure> refuse(const OrderTarget& target, const OrderAction& action) const {
+  [[nodiscard]] std::optional<Failure> refuse(const OrderTarget& target, const OrderAction& action,
+                                              const CallOptions& options = {}) const {
     if (mistake_) return refusal("the client's options are wrong, nothing was sent: " + *mistake_);
+    if (const auto mistake = find_mistake(options)) return refusal("the call's options are wrong, nothing was sent: " + *mistake);
     return validate(target, action);
   }
 
   void start(const OrderTarget& target, const OrderAction& action, const CallOptions& options, OnDone on_done) {
+    if (!on_done) on_done = [](const Result&) {};  // nobody wants to know
     if (core_->is_orphaned())
       return on_done(refusal("nothing was sent: this client was made before fork(); make a new one in the child process"));
-    if (auto failure = refuse(target, action)) {
+    if (auto failure = refuse(target, action, options)) {
       return core_->put(engine::message::Run{
           [on_done = std::move(on_done), failure = *std::move(failure)](std::monostate) mutable { on_done(std::move(failure)); }});
     }
-    core_->put(engine::message::Begin{std::make_unique<engine::Job>(desk_, task(target, action, options, std::move(on_done)))});
+    auto task = make_task(desk_->options, {target, action}, options, core_->now(), std::move(on_done));
+    core_->put(engine::message::Begin{std::make_unique<engine::Job>(desk_, std::move(task))});
   }
 
   [[nodiscard]] Result process(const OrderTarget& target, const OrderAction& action, const CallOptions& options) {
@@ -113,21 +87,6 @@ class OrderClient::Impl {
   }
 
  private:
-  [[nodiscard]] engine::Task task(const OrderTarget& target, const OrderAction& action, const CallOptions& options,
-                                  OnDone on_done) const {
-    const auto pending = std::make_shared<Pending>(Pending{target, action, desk_->options.bare_success, std::move(on_done)});
-    engine::Task task{.request = wire::encode(desk_->options, target, action),
-                      .rank = options.priority == Priority::bulk ? engine::Rank::bulk : engine::Rank::interactive,
-                      .deadline = deadline_after(core_->now(), options.deadline),
-                      .stop = options.stop};
-    task.read = [pending](const std::string& body) {
-      pending->answer = wire::Document::parse(body);
-      return wire::read_envelope(pending->answer);
-    };
-    task.on_done = [pending](pipeline::Conclusion conclusion) { pending->on_done(pending->conclude(std::move(conclusion))); };
-    return task;
-  }
-
   std::optional<std::string> mistake_;
   std::unique_ptr<Engine> own_engine_;
   std::shared_ptr<engine::Core> core_;

@@ -66,4 +66,13 @@ std::optional<std::string> find_mistake(const ClientOptions& options) {
   return check_range("max_attempts", options.max_attempts, 1, 100, "1 to 100");
 }
 
+std::optional<std::string> find_mistake(const CallOptions& options) {
+  constexpr std::string_view shape = "00-00000000000000000000000000000000-0000000000000000-00";
+  const std::string_view text = options.traceparent;
+  bool fits = text.empty() || text.size() == shape.size();
+  for (std::size_t i = 0; fits && i < text.size(); ++i)
+    fits = shape[i] == '-' ? text[i] == '-' : (text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'f');
+  return fits ? std::nullopt : complain("traceparent", "is not a W3C trace context", "00-<32 hex>-<16 hex>-<2 hex>, lower case");
+}
+
 }  // namespace imweb::inline v0

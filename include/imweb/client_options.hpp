@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <stop_token>
 #include <string>
 
@@ -12,6 +13,8 @@
 #include <imweb/http/curl_transport.hpp>
 
 namespace imweb::inline v0 {
+
+class Observer;
 
 /// The shop's API key and secret (site admin: settings > external service connection > API).
 struct Credentials {
@@ -48,6 +51,9 @@ struct ClientOptions {
   std::chrono::milliseconds attempt_timeout = std::chrono::seconds{30};     ///< one request, from connecting to the answer's last byte
   int max_attempts = 3;                                                     ///< how often a request that was proven not sent is tried
 
+  std::string name{};                       ///< what reports call this shop
+  std::shared_ptr<Observer> observer{};     ///< who is told what happens (imweb/observer.hpp); empty: nobody
+
   http::CurlOptions connection{};  ///< for the client's own engine; ignored when an Engine is given
 };
 
@@ -62,6 +68,7 @@ struct CallOptions {
   std::chrono::milliseconds deadline = std::chrono::seconds{60};  ///< over everything: queue, login, attempts, waits
   std::stop_token stop{};                                         ///< ends the call at any wait
   Priority priority = Priority::interactive;
+  std::string traceparent{};  ///< W3C trace context, sent along as a header: "00-<32 hex>-<16 hex>-<2 hex>"; empty: not sent
 };
 
 }  // namespace imweb::inline v0

@@ -17,4 +17,5 @@
 #include <imweb/orders/results.hpp>         // what imweb processed and what it refused
 #include <imweb/http/transport.hpp>         // the seam: Transport, Exchange
 #include <imweb/http/curl_transport.hpp>    // the default transport
+#include <imweb/observer.hpp>               // what a client tells about its work
 #include <imweb/version.hpp>

@@ -36,19 +36,17 @@ inline constexpr bool is_one_of = false;
 template <class Value, template <class...> class List, class... Ones>
 inline constexpr bool is_one_of<Value, List<Ones...>> = (std::is_same_v<Value, Ones> || ...);
 
-using JsonTexts = std::tuple<OrderNo, ProdOrderNo, ReasonCode, ParcelCode, DelivFeeMethod>;
 using JsonStructs = std::tuple<OrderTarget, Shipment, DirectCollection, Collection, OrderAction, OrderActionFailedProdOrder,
                                OrderActionFailed, OrderActionResult>;
 template <class Value>
-concept JsonText = is_one_of<Value, JsonTexts>;
+concept JsonText = is_one_of<Value, std::tuple<OrderNo, ProdOrderNo, ReasonCode, ParcelCode, DelivFeeMethod>>;
 template <class Value>
 concept JsonAction = is_one_of<Value, OrderAction>;
 template <class Value>
 concept JsonValue = JsonText<Value> || JsonAction<Value> || is_one_of<Value, JsonStructs>;
 
 // What messages call a value that stands alone. For an action it is also its "action" in JSON.
-template <class Value>
-constexpr std::string_view json_name(Tag<Value>) { return "the value"; }
+constexpr std::string_view json_name(auto) { return "the value"; }
 constexpr std::string_view json_name(Tag<OrderNo>) { return "order_no"; }
 constexpr std::string_view json_name(Tag<ProdOrderNo>) { return "prod_order_no"; }
 constexpr std::string_view json_name(Tag<ReasonCode>) { return "reason_code"; }
@@ -63,8 +61,7 @@ constexpr std::string_view json_name(Tag<Return>) { return "return"; }
 constexpr std::string_view json_name(Tag<Exchange>) { return "exchange"; }
 
 // The members of each struct, as declared. The fields of a Collection stand beside those of the action, so it needs no name.
-template <class Struct>
-constexpr std::tuple<> json_members(Tag<Struct>) { return {}; }
+constexpr std::tuple<> json_members(auto) { return {}; }
 constexpr auto json_members(Tag<OrderTarget>) {
   return std::make_tuple(std::pair{"order_no", &OrderTarget::order_no}, std::pair{"prod_order_no", &OrderTarget::prod_order_no});
 }
@@ -97,12 +94,10 @@ constexpr auto json_members(Tag<OrderActionResult>) {
 
 // Writing: each overload adds to an object that is already there.
 void put(auto& object, const char* name, const auto& member) { object[name] = member; }
-
 template <class Member>
 void put(auto& object, const char* name, const std::optional<Member>& member) {
   if (member) object[name] = *member;
 }
-
 void put(auto& object, const char*, const Collection& collection) {
   object["collect_type"] = collection.is_direct() ? "Y" : "N";
   if (const Shipment* shipment = collection.shipment()) {
@@ -110,7 +105,6 @@ void put(auto& object, const char*, const Collection& collection) {
     object["invoice_no"] = shipment->invoice_no;
   }
 }
-
 template <class Struct>
 void put_members(auto& object, const Struct& value) {
   if constexpr (is_one_of<Struct, std::tuple<Collection, DirectCollection>>) return put(object, "", Collection{value});
@@ -135,7 +129,9 @@ std::string read(Tag<std::string>, const auto& value, std::string_view name) {
 }
 
 template <JsonText Text>
-Text read(Tag<Text>, const auto& value, std::string_view name) { return Text{read(Tag<std::string>{}, value, name)}; }
+Text read(Tag<Text>, const auto& value, std::string_view name) {
+  return Text{read(Tag<std::string>{}, value, name)};
+}
 
 template <class Element>
 std::vector<Element> read(Tag<std::vector<Element>>, const auto& value, std::string_view name) {
@@ -147,7 +143,9 @@ std::vector<Element> read(Tag<std::vector<Element>>, const auto& value, std::str
 }
 
 template <class Member>
-Member take(Tag<Member> tag, const auto& object, const char* name) { return read(tag, at(object, name), name); }
+Member take(Tag<Member> tag, const auto& object, const char* name) {
+  return read(tag, at(object, name), name);
+}
 
 template <class Member>
 std::optional<Member> take(Tag<std::optional<Member>>, const auto& object, const char* name) {
@@ -176,7 +174,6 @@ Struct read(Tag<Struct>, const auto& value, std::string_view) {
 }
 
 Collection read(Tag<Collection> tag, const auto& value, std::string_view) { return take(tag, value, ""); }
-
 DirectCollection read(Tag<DirectCollection>, const auto& value, std::string_view) {
   if (!take(Tag<Collection>{}, value, "").is_direct()) refuse(value, "collect_type", "must be Y for direct collection");
   return {};

@@ -6,8 +6,10 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 #include <imweb/base/callback.hpp>
+#include <imweb/base/secret.hpp>
 #include <imweb/client_options.hpp>
 #include <imweb/http/envelope.hpp>
 #include <imweb/http/request.hpp>
@@ -25,6 +27,7 @@ enum class Rank : std::uint8_t { login, interactive, bulk };
 struct Task {
   pipeline::Traits traits{};
   http::Request request{};  ///< without token
+  std::string_view label{};  ///< what reports call it; static text
   Rank rank = Rank::interactive;
   TimePoint deadline = never;
   std::stop_token stop{};
@@ -44,6 +47,12 @@ struct Job {
   TimePoint scheduled = never;                 ///< under which time the loop has it in its list
   int attempt = 0;                             ///< reports of earlier attempts are ignored
   std::shared_ptr<http::Exchange> exchange{};  ///< the attempt under way
+  Secret token{};                              ///< what it was sent with; the shop may have another by the time of the answer
+  struct {
+    int status = 0;
+    std::size_t bytes = 0;
+    std::optional<std::int64_t> code{};
+  } answer{};  ///< figures of the last answer, for reports
   std::optional<std::stop_callback<std::function<void()>>> on_stop{};
 };
 

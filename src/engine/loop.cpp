@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/live_exchange.hpp"
+#include "engine/reporting.hpp"
 #include "wire/encode.hpp"
 #include "wire/login.hpp"
 
@@ -19,18 +20,18 @@ using pipeline::Conclusion;
 
 constexpr Duration login_deadline = std::chrono::seconds{60};
 
-/// imweb's texts are shown in messages; a server that echoes our secrets must not bring them into a log.
 void redact(std::string& text, const Secret& secret) {
+  constexpr std::string_view mask = "[redacted]";
   const std::string_view hidden = secret.expose();
   if (hidden.empty()) return;
-  for (auto at = text.find(hidden); at != text.npos; at = text.find(hidden, at)) text.replace(at, hidden.size(), "[redacted]");
+  for (auto at = text.find(hidden); at != text.npos; at = text.find(hidden, at + mask.size())) text.replace(at, hidden.size(), mask);
 }
 
-Conclusion redacted(Conclusion conclusion, const ShopDesk& desk) {
-  if (auto* failure = std::get_if<Failure::Details>(&conclusion))
-    for (const Secret* secret : {&desk.token, &desk.options.credentials.key, &desk.options.credentials.secret})
-      redact(failure->message, *secret);
-  return conclusion;
+/// Foreign texts are shown in messages; a server that echoes our secrets must not bring them into a log. Before anything shortens the
+/// text: half a secret would not be found any more.
+void redact(std::string& text, const Job& job) {
+  const auto& credentials = job.desk->options.credentials;
+  for (const Secret* secret : {&job.token, &credentials.key, &credentials.secret}) redact(text, *secret);
 }
 
 /// True for a login that imweb itself turned down: asking again at once would only lead to a lock-out.
@@ -123,7 +124,7 @@ void Loop::hand_out_turns() {
 void Loop::take(message::Begin& message) {
   Job& job = add(std::move(message.job));
   const std::stop_token stop = job.task.stop;
-  if (stop.stop_requested()) return deliver(job, pipeline::event::Cancelled{http::Progress::not_sent}, clock_->now());
+  if (stop.stop_requested() || job.desk->is_closed) return deliver(job, pipeline::event::Cancelled{http::Progress::not_sent}, clock_->now());
   if (stop.stop_possible())
     job.on_stop.emplace(stop, [inbox = inbox_, id = job.id] { inbox->put(message::Cancel{id}); });
   deliver(job, pipeline::event::Begin{}, clock_->now());
@@ -146,25 +147,36 @@ void Loop::take(message::Done& message) {
   if (found == jobs_.end() || found->second->attempt != message.attempt) return;
   Job& job = *found->second;
   job.exchange.reset();
-  if (const auto* failure = std::get_if<http::TransportFailure>(&message.reply))
+  if (auto* failure = std::get_if<http::TransportFailure>(&message.reply)) {
+    redact(failure->what, job);
+    job.answer = {.status = failure->status};
     return deliver(job, pipeline::event::Broke{*failure}, message.at);
+  }
   auto& response = std::get<http::Response>(message.reply);
-  const http::Envelope envelope = read(job, response.body);
+  job.answer = {.status = response.status, .bytes = response.body.size()};
+  http::Envelope envelope = read(job, response.body);
+  redact(envelope.msg, job);
+  if (envelope.form != http::Envelope::Form::malformed) job.answer.code = envelope.code;
   deliver(job, pipeline::event::Answered{response.status, response.retry_after, envelope}, message.at);
 }
 
 void Loop::take(message::Run& message) { run_safely([&] { message.what({}); }); }
 
 void Loop::take(message::CloseShop& message) {
+  message.desk->is_closed = true;
   cancel_all(message.desk.get());
-  message.tell({});
+  inbox_->put(message::Run{std::move(message.tell)});  // behind what callbacks have started meanwhile: that ends first
 }
 
 void Loop::take(message::Stop&) { is_stopping_ = true; }
 
 void Loop::deliver(Job& job, const pipeline::Event& event, TimePoint at) {
   const auto desk = job.desk;  // the job may be gone after this
-  obey(job, job.call.on(event, at, desk->rules));
+  const bool was_in_flight = job.call.stage() == pipeline::Stage::in_flight;
+  const Action action = job.call.on(event, at, desk->rules);
+  const bool is_attempt_over = was_in_flight && job.call.stage() != pipeline::Stage::in_flight;
+  if (is_attempt_over) run_safely([&] { report_attempt(job, at); });
+  obey(job, action);
   reschedule(*desk);
 }
 
@@ -186,8 +198,12 @@ void Loop::obey(Job& job, const Action& action) {
 void Loop::send(Job& job) {
   const ShopDesk& desk = *job.desk;
   http::Request request = job.task.request;
-  if (job.task.traits.token == pipeline::Traits::Token::needed) wire::authorize(request, desk.token.expose());
+  if (job.task.traits.token == pipeline::Traits::Token::needed) {
+    job.token = desk.token;
+    wire::authorize(request, job.token.expose());
+  }
   request.deadline = std::min(job.call.deadline(), clock_->now() + desk.options.attempt_timeout);
+  job.answer = {};
   job.exchange = std::make_shared<LiveExchange>(inbox_, clock_, job.id, ++job.attempt, std::move(request));
   try {
     transport_->start(job.exchange);
@@ -202,7 +218,8 @@ void Loop::finish(Job& job) {
   job.desk->leave_line(job);
   const auto owned = std::move(jobs_.extract(job.id).mapped());
   owned->on_stop.reset();
-  run_safely([&] { owned->task.on_done(redacted(owned->call.conclusion(), *owned->desk)); });
+  run_safely([&] { report_call(*owned); });
+  run_safely([&] { owned->task.on_done(owned->call.conclusion()); });
 }
 
 http::Progress Loop::give_up_exchange(Job& job) {
@@ -222,6 +239,7 @@ void Loop::begin_login(const std::shared_ptr<ShopDesk>& desk) {
   const auto token = std::make_shared<Secret>();
   Task task{.traits = {.token = pipeline::Traits::Token::not_needed, .effects = pipeline::Traits::Effects::repeatable},
             .request = wire::encode_login(desk->options),
+            .label = "login",
             .rank = Rank::login,
             .deadline = begins + login_deadline};
   task.read = [token](std::string& body) {

@@ -56,6 +56,7 @@ class ShopDesk {
   std::optional<JobId> login;           ///< the login under way
   std::vector<JobId> waiting_for_token;
   TimePoint scheduled = never;          ///< under which time the loop has this shop in its list
+  bool is_closed = false;               ///< its client is gone: no call begins any more
 
  private:
   using Lane = pipeline::rules::Lane;

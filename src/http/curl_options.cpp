@@ -24,6 +24,7 @@ int before_sending(void* context, char*, char*, int, int) {
   transfer.came_too_late = std::chrono::steady_clock::now() >= transfer.exchange->request().deadline;
   if (transfer.came_too_late) return CURL_PREREQFUNC_ABORT;
   transfer.exchange->sent();
+  *transfer.has_reported = true;
   return CURL_PREREQFUNC_OK;
 }
 
@@ -95,9 +96,10 @@ long milliseconds_until(TimePoint deadline) {
 }  // namespace
 
 std::string find_obstacle(const Request& request, const CurlOptions& options) {
-  for (const auto& header : request.headers)
-    if (!is_header_safe(header.name) || !is_header_safe(header.value))
-      return "header " + header.name + " has a character that no header may have";
+  for (const auto& header : request.headers) {
+    if (!is_header_safe(header.name)) return "a header's name has a character that no header may have";
+    if (!is_header_safe(header.value)) return "header " + header.name + " has a character that no header may have";
+  }
   if (auto obstacle = find_ca_obstacle(options.ca_file, "ca_file"); !obstacle.empty()) return obstacle;
   if (auto obstacle = find_ca_obstacle(options.ca_dir, "ca_dir"); !obstacle.empty()) return obstacle;
   return find_url_obstacle(request.url);
@@ -126,6 +128,7 @@ bool set_options(Transfer& transfer, const CurlOptions& options) {
   set(CURLOPT_PROTOCOLS_STR, "https,http");  // http: loopback alone, see find_obstacle
   set(CURLOPT_REDIR_PROTOCOLS_STR, "https");
   set(CURLOPT_PROXY, options.proxy.c_str());  // "" also shuts out the environment's proxies
+  set(CURLOPT_NOPROXY, "");                   // and this its exceptions from ours
   set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   set(CURLOPT_HTTP_VERSION, static_cast<long>(options.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
 

@@ -93,6 +93,7 @@ class CurlTransport::Impl {
     if (!obstacle.empty()) return exchange->done(TransportFailure{Progress::not_sent, Cause::setup, 0, obstacle});
     auto& transfer = *transfers_.emplace_back(std::make_unique<Transfer>());
     transfer.exchange = std::move(exchange);
+    transfer.has_reported = &has_reported_;
     transfer.handle = take_handle();
     const bool is_ready = transfer.handle && set_options(transfer, options_) &&
                           curl_multi_add_handle(multi_, transfer.handle) == CURLM_OK;
@@ -125,20 +126,20 @@ class CurlTransport::Impl {
  private:
   static constexpr Duration longest_wait = std::chrono::minutes{1};
 
-  /// Lets libcurl work, and reports what is over. True when there was something to report.
+  /// Lets libcurl work, and reports what has left and what is over. True when there was something to report.
   bool advance() {
+    has_reported_ = false;
     int running = 0;
     curl_multi_perform(multi_, &running);
-    bool has_reported = false;
     int left = 0;
     while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
       if (message->msg != CURLMSG_DONE) continue;
       Transfer* transfer = nullptr;
       curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
       finish(*transfer, reply_of(message->data.result, *transfer));
-      has_reported = true;
+      has_reported_ = true;
     }
-    return has_reported;
+    return has_reported_;
   }
 
   void finish(Transfer& transfer, Reply reply) {
@@ -174,6 +175,7 @@ class CurlTransport::Impl {
   CurlOptions options_;
   std::string obstacle_;
   CURLM* multi_;
+  bool has_reported_ = false;
   std::vector<std::unique_ptr<Transfer>> transfers_;
   std::vector<CURL*> idle_;
 };

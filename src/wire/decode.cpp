@@ -58,43 +58,65 @@ void add_numbers(const Value& value, const OrderTarget& target, std::vector<Orde
   }
 }
 
-/// One refused item: {prod_order_no, msg, detail_msg}, the same under its number as key, or a bare number.
-std::optional<OrderActionFailedProdOrder> failed_item(const Value& value, std::optional<std::string> key) {
-  auto number = number_of(value);
-  if (!number) number = number_at(value, "prod_order_no");
-  if (!number) number = std::move(key);
+/// Item numbers are the order's number, a dash and a counter (wire.md "Formats").
+bool is_item_of(const OrderTarget& target, std::string_view number) {
+  return (target.prod_order_no && number == target.prod_order_no->str()) || number.starts_with(target.order_no.str() + "-");
+}
+
+/// One refused item: {prod_order_no, msg, detail_msg}, the same or its msg alone under its number as key, or a bare number.
+std::optional<OrderActionFailedProdOrder> failed_item(const Value& value, const std::optional<std::string>& key) {
+  auto number = number_at(value, "prod_order_no");
+  if (!number) number = key ? key : number_of(value);
   if (!number) return std::nullopt;
-  return OrderActionFailedProdOrder{
+  OrderActionFailedProdOrder item{
       .prod_order_no = ProdOrderNo{*std::move(number)}, .msg = text_at(value, "msg"), .detail_msg = text_at(value, "detail_msg")};
+  if (value.kind() == Kind::text && value.text() != item.prod_order_no.str()) item.msg = value.text();
+  return item;
 }
 
 std::vector<OrderActionFailedProdOrder> failed_items(const Value& value, const OrderTarget& target) {
   std::vector<OrderActionFailedProdOrder> items;
+  const auto add = [&items](std::optional<OrderActionFailedProdOrder> item) {
+    if (item) items.push_back(*std::move(item));
+  };
   const bool is_single = value.find("prod_order_no") || !value.is_container();
   if (is_single) {
-    if (auto item = failed_item(value, std::nullopt)) items.push_back(*std::move(item));
-    return items;
+    add(failed_item(value, std::nullopt));
+  } else {
+    for (const Value entry : value) add(failed_item(entry, number_in_key(entry, target)));
   }
-  for (const Value entry : value)
-    if (auto item = failed_item(entry, number_in_key(entry, target))) items.push_back(*std::move(item));
   return items;
 }
 
-/// The order that an item belongs to: item numbers are the order's number, a dash and a counter (wire.md "Formats").
+/// True for a list or map of items that nothing announces: only what stands in it says so.
+bool holds_items(const Value& value, const OrderTarget& target) {
+  if (!value.is_container() || value.begin() == value.end()) return false;
+  const Value first = *value.begin();
+  return first.find("prod_order_no") || is_item_of(target, first.key()) || is_item_of(target, first.text());
+}
+
+/// The refused items in an entry of `failed`: its prod_order_list, the entry itself where it is an item, or the items that stand in it.
+std::vector<OrderActionFailedProdOrder> items_of(const Value& entry, const OrderTarget& target, const std::optional<std::string>& key) {
+  if (const auto list = entry.find("prod_order_list")) return failed_items(*list, target);
+  const auto number = key ? key : number_of(entry);
+  const bool is_item = entry.find("prod_order_no") || (number && is_item_of(target, *number));
+  if (!is_item) return holds_items(entry, target) ? failed_items(entry, target) : std::vector<OrderActionFailedProdOrder>{};
+  auto item = failed_item(entry, key);
+  return item ? std::vector{*std::move(item)} : std::vector<OrderActionFailedProdOrder>{};
+}
+
+/// The number that the items of an entry without order_no belong to, as far as one can know.
 std::string order_of(const ProdOrderNo& item, const OrderTarget& target) {
-  const bool is_ours = item == target.prod_order_no || item.str().starts_with(target.order_no.str() + "-");
-  return is_ours ? target.order_no.str() : item.str();
+  return is_item_of(target, item.str()) ? target.order_no.str() : item.str();
 }
 
 /// One refused order: {order_no, prod_order_list}, the same under its number as key, a bare number, or an item without its order.
-std::optional<OrderActionFailed> failed_order(const Value& value, const OrderTarget& target, std::optional<std::string> key) {
-  const auto list = value.find("prod_order_list");
-  const bool is_item = !list && value.find("prod_order_no");
-  auto items = list || is_item ? failed_items(list.value_or(value), target) : std::vector<OrderActionFailedProdOrder>{};
-  auto number = number_of(value);
-  if (!number) number = number_at(value, "order_no");
-  if (!number && !is_item) number = std::move(key);
+std::optional<OrderActionFailed> failed_order(const Value& value, const OrderTarget& target, const std::optional<std::string>& key) {
+  auto items = items_of(value, target, key);
+  auto number = number_at(value, "order_no");
+  if (!number && key && !is_item_of(target, *key)) number = key;
   if (!number && !items.empty()) number = order_of(items.front().prod_order_no, target);
+  if (!number) number = number_of(value);
   if (!number) return std::nullopt;
   return OrderActionFailed{.order_no = OrderNo{*std::move(number)}, .prod_order_list = std::move(items)};
 }
@@ -113,6 +135,12 @@ bool add_failed(const Value& value, const OrderTarget& target, std::vector<Order
   return are_all_named;
 }
 
+/// True for a `success` that says nothing either way: null, empty, or true.
+bool is_silent(const Value& success) {
+  if (success.is_container()) return success.begin() == success.end();
+  return success.kind() == Kind::null || success.text().empty() || success.text() == "true";
+}
+
 bool speaks_of(const OrderTarget& target, const OrderActionResult& result) {
   const auto is_ours = [&](const OrderNo& number) { return is_about(target, number.str()); };
   return std::any_of(result.success.begin(), result.success.end(), is_ours) ||
@@ -124,8 +152,11 @@ bool speaks_of(const OrderTarget& target, const OrderActionResult& result) {
 Decoded decode(const Document& document, const OrderTarget& target, BareSuccess bare_success) {
   OrderActionResult result;
   bool are_all_named = true;
+  bool is_bare = true;
   const auto read_lists = [&](const Value& holder) {
-    if (const auto success = holder.find("success")) add_numbers(*success, target, result.success);
+    const auto success = holder.find("success");
+    if (success) add_numbers(*success, target, result.success);
+    is_bare = is_bare && (!success || is_silent(*success));
     if (const auto failed = holder.find("failed")) are_all_named &= add_failed(*failed, target, result.failed);
   };
   read_lists(document.root());
@@ -133,9 +164,9 @@ Decoded decode(const Document& document, const OrderTarget& target, BareSuccess 
 
   if (!are_all_named) return Mismatch{"the answer's failed list has an entry that names no order"};
   if (speaks_of(target, result)) return result;
-  const bool is_bare = result.success.empty() && result.failed.empty();
-  if (is_bare && bare_success == BareSuccess::applied) return OrderActionResult{.success = {target.order_no}};
-  return Mismatch{is_bare ? "the answer reports success but names no order" : "the answer names other orders than ours"};
+  const bool names_nobody = result.success.empty() && result.failed.empty();
+  if (names_nobody && is_bare && bare_success == BareSuccess::applied) return OrderActionResult{.success = {target.order_no}};
+  return Mismatch{names_nobody ? "the answer reports success but names no order" : "the answer names other orders than ours"};
 }
 
 }  // namespace imweb::inline v0::wire

@@ -77,6 +77,8 @@ Document Document::parse(std::string_view body) {
   const std::size_t start = body.find_first_not_of(" \t\r\n");
   if (start == body.npos) {
     document.problem_ = "the body is empty";
+  } else if (body.find('\0') != body.npos) {  // for the parser it would be the end, and what follows would go unread
+    document.problem_ = "the body is not text";
   } else if (body[start] == '<') {
     document.problem_ = "the body is HTML, not JSON: a maintenance page or a firewall answered";
   } else {

@@ -5,7 +5,7 @@
 //     use(*outcome);
 #pragma once
 
-#include <optional>
+#include <exception>
 #include <utility>
 #include <variant>
 
@@ -17,18 +17,18 @@ namespace imweb::inline v0 {
 template <class T>
 class [[nodiscard]] Outcome {
  public:
-  Outcome(T value) : state_(std::in_place_index<0>, std::move(value)) {}             // NOLINT(google-explicit-constructor)
-  Outcome(Failure failure) : state_(std::in_place_index<1>, std::move(failure)) {}   // NOLINT(google-explicit-constructor)
+  Outcome(T value) : state_(std::in_place_index<0>, std::move(value)) {}            // NOLINT(google-explicit-constructor)
+  Outcome(Failure failure) : state_(std::in_place_index<1>, std::move(failure)) {}  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
 
-  /// The value. Precondition: has_value(), as with std::optional.
-  [[nodiscard]] const T& operator*() const& noexcept { return *std::get_if<0>(&state_); }
-  [[nodiscard]] T& operator*() & noexcept { return *std::get_if<0>(&state_); }
-  [[nodiscard]] T&& operator*() && noexcept { return std::move(*std::get_if<0>(&state_)); }
-  [[nodiscard]] const T* operator->() const noexcept { return std::get_if<0>(&state_); }
-  [[nodiscard]] T* operator->() noexcept { return std::get_if<0>(&state_); }
+  /// The value. Precondition: has_value(); without it the program ends (std::terminate).
+  [[nodiscard]] const T& operator*() const& noexcept { return held(std::get_if<0>(&state_)); }
+  [[nodiscard]] T& operator*() & noexcept { return held(std::get_if<0>(&state_)); }
+  [[nodiscard]] T&& operator*() && noexcept { return std::move(held(std::get_if<0>(&state_))); }
+  [[nodiscard]] const T* operator->() const noexcept { return &held(std::get_if<0>(&state_)); }
+  [[nodiscard]] T* operator->() noexcept { return &held(std::get_if<0>(&state_)); }
 
   /// The value, or imweb::Error is thrown with the failure in it.
   [[nodiscard]] const T& value() const& {
@@ -40,10 +40,16 @@ class [[nodiscard]] Outcome {
     return *std::move(*this);
   }
 
-  /// Why there is no value. Precondition: !has_value().
-  [[nodiscard]] const Failure& failure() const noexcept { return *std::get_if<1>(&state_); }
+  /// Why there is no value. Precondition: !has_value(); without it the program ends.
+  [[nodiscard]] const Failure& failure() const noexcept { return held(std::get_if<1>(&state_)); }
 
  private:
+  template <class Held>
+  static Held& held(Held* state) noexcept {
+    if (state == nullptr) std::terminate();
+    return *state;
+  }
+
   std::variant<T, Failure> state_;
 };
 

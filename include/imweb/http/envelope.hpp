@@ -12,6 +12,7 @@ namespace imweb::inline v0::http {
 struct Envelope {
   enum class Form : std::uint8_t {
     valid,      ///< a JSON object with one integer `code`
+    foreign,    ///< code 200, but nothing in it speaks of our order; `problem` says why
     malformed,  ///< anything else; `problem` says what
   };
 

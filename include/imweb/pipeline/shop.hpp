@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include <imweb/base/time.hpp>
+#include <imweb/pipeline/rules/breaker.hpp>
 #include <imweb/pipeline/rules/pace.hpp>
 #include <imweb/pipeline/rules/retry.hpp>
 #include <imweb/pipeline/rules/token.hpp>
@@ -14,6 +15,7 @@ struct Shop {
   rules::Token token;
   rules::Pace pace;
   rules::RetryBudget retries;
+  rules::Breaker breaker{};
   int max_attempts = 3;
 };
 

@@ -64,14 +64,16 @@ class Pace {
   void answered(TimePoint sent_at, TimePoint at, std::optional<std::int64_t> request_count) {
     const Duration round_trip = at - sent_at;
     close_send(sent_at, at, is_late(round_trip));
+    shortest_ = std::min(shortest_.value_or(round_trip), round_trip);
     round_trips_.push_back(round_trip);
     if (round_trips_.size() > remembered) round_trips_.pop_front();
-    late_after_ = percentile_98();
+    late_after_ = usual_round_trip();
     slowness_ = std::max(1.0, slowness_ * 0.98);
     if (request_count && *request_count <= 0) close(at + window + margin);
   }
 
-  /// What was sent at `sent_at` broke off at `at`; when it arrived, if it did, is not known.
+  /// The other end broke off at `at` what was sent at `sent_at`: it had arrived by then, if it did. What is given up from this end is not
+  /// reported here: it may still arrive, and so counts as unanswered.
   void broke_off(TimePoint sent_at, TimePoint at) { close_send(sent_at, at, true); }
 
   /// imweb counted too many. The shop pauses, longer each time in a row, and goes on more slowly. Returns when it goes on.
@@ -84,12 +86,15 @@ class Pace {
     return closed_until_;
   }
 
-  /// An answer that was not a throttling one.
-  void flowed() noexcept { throttled_in_a_row_ = 0; }
+  /// An answer that was not a throttling one. To what was sent before the pause began, it says nothing about the time after.
+  void flowed(TimePoint sent_at) noexcept {
+    if (sent_at >= throttled_at_) throttled_in_a_row_ = 0;
+  }
 
  private:
   static constexpr std::size_t remembered = 200;
-  static constexpr std::size_t enough = 20;
+  static constexpr std::size_t enough = 50;
+  static constexpr Duration slack = std::chrono::milliseconds{10};  ///< for a shorter way than was ever seen
 
   struct Send {
     TimePoint at;
@@ -106,25 +111,23 @@ class Pace {
   }
 
   /// A late answer may mean a request that arrived late, and so closer to the ones after it. The request `limit` places later then
-  /// waits for a window from the answer, less the shortest way there and back.
+  /// waits for a window from the answer, less the shortest way there and back that was ever seen.
   [[nodiscard]] TimePoint hold(TimePoint turn) const noexcept {
     if (sends_.size() < limit) return TimePoint::min();
     const Send& oldest = sends_.front();
-    if (oldest.answered_at) return oldest.was_late ? *oldest.answered_at - shortest() + window : TimePoint::min();
-    return is_late(turn - oldest.at) ? oldest.at + longest_hold : TimePoint::min();
+    if (!oldest.answered_at) return is_late(turn - oldest.at) ? oldest.at + longest_hold : TimePoint::min();
+    return oldest.was_late ? *oldest.answered_at - shortest_.value_or(Duration::zero()) + window + slack : TimePoint::min();
   }
 
+  /// Until it is known what is usual, every answer may be a late one.
   [[nodiscard]] bool is_late(Duration round_trip) const noexcept {
-    return round_trips_.size() >= enough && round_trip > late_after_;
+    return round_trips_.size() < enough || round_trip > late_after_;
   }
 
-  [[nodiscard]] Duration shortest() const noexcept {
-    return round_trips_.empty() ? Duration::zero() : *std::min_element(round_trips_.begin(), round_trips_.end());
-  }
-
-  [[nodiscard]] Duration percentile_98() const {
+  /// Nine of ten answers come within this.
+  [[nodiscard]] Duration usual_round_trip() const {
     std::vector<Duration> sorted(round_trips_.begin(), round_trips_.end());
-    const auto nth = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() * 98 / 100);
+    const auto nth = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() * 9 / 10);
     std::nth_element(sorted.begin(), nth, sorted.end());
     return *nth;
   }
@@ -143,6 +146,7 @@ class Pace {
   std::optional<TimePoint> last_list_sent_;
   std::deque<Send> sends_;
   std::deque<Duration> round_trips_;
+  std::optional<Duration> shortest_;
   Duration late_after_{};
   double slowness_ = 1.0;
   int throttled_in_a_row_ = 0;

@@ -33,17 +33,17 @@ class RetryBudget {
 
   void succeeded() noexcept { units_ = std::min(units_ + 1, capacity); }
 
- private:
-  static constexpr int capacity = 50;
-  static constexpr int cost = 5;
-
-  /// splitmix64: jitter must differ between shops and calls, not be unguessable.
+  /// The shop's dice, in [0, 1). splitmix64: jitter must differ between shops and calls, not be unguessable.
   double roll() noexcept {
     std::uint64_t z = (seed_ += 0x9E3779B97F4A7C15U);
     z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
     z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
     return static_cast<double>((z ^ (z >> 31U)) >> 11U) * 0x1.0p-53;
   }
+
+ private:
+  static constexpr int capacity = 50;
+  static constexpr int cost = 5;
 
   std::uint64_t seed_;
   int units_ = capacity;

@@ -2,6 +2,7 @@
 // imweb documents no lifetime (wire.md "Authentication"): a token serves until it is refused or older than ClientOptions::token_age.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -50,6 +51,12 @@ class Token {
     if (generation != generation_ || !is_held_) return;
     is_held_ = false;
     if (++refused_in_a_row_ >= 2) login_not_before_ = at + login_pause;
+  }
+
+  /// The shop rests: the token is given up, so that the first request afterwards is a login.
+  void suspend(TimePoint until) noexcept {
+    is_held_ = false;
+    login_not_before_ = std::max(login_not_before_, until);
   }
 
   /// imweb refused the login itself. Calls fail with the same refusal until the pause is over.

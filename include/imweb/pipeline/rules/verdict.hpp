@@ -23,6 +23,17 @@ enum class Next : std::uint8_t {
   give_up,      ///< the call is over
 };
 
+[[nodiscard]] constexpr std::string_view to_string(Next next) noexcept {
+  switch (next) {
+    case Next::accept: return "accept";
+    case Next::renew_token: return "renew_token";
+    case Next::slow_down: return "slow_down";
+    case Next::try_again: return "try_again";
+    case Next::give_up: return "give_up";
+  }
+  return "unlisted";
+}
+
 /// One judgement. `kind` and `effect` are what a failure would say if the call ended here.
 struct Verdict {
   Next next = Next::give_up;
@@ -95,10 +106,12 @@ constexpr Verdict judge_status(int status) noexcept {
   return {give_up, protocol, unknown, "the answer is not one that imweb gives"};
 }
 
-/// An envelope with code 200 is only as good as the status around it.
-constexpr Verdict judge_success(int status) noexcept {
+/// An envelope with code 200 is only as good as the status around it, and as what it says.
+constexpr Verdict judge_success(int status, http::Envelope::Form form) noexcept {
   using namespace detail;
-  if (status >= 200 && status < 300) return {accept, protocol, unknown, {}};
+  const bool is_about_us = form == http::Envelope::Form::valid;
+  if (status >= 200 && status < 300 && is_about_us) return {accept, protocol, unknown, {}};
+  if (status >= 200 && status < 300) return {give_up, protocol, unknown, "imweb reports success, but not of what was asked"};
   if (status >= 500 && status < 600) return {give_up, server_error, unknown, "the server failed, yet the body reports success"};
   return {give_up, protocol, unknown, "the HTTP status and the body contradict each other"};
 }
@@ -108,7 +121,7 @@ constexpr Verdict judge(int status, const http::Envelope& envelope) noexcept {
   using namespace detail;
   if (status == 429 || status == 401) return judge_status(status);
   if (envelope.form == http::Envelope::Form::malformed) return judge_status(status);
-  if (envelope.code == 200) return judge_success(status);
+  if (envelope.code == 200) return judge_success(status, envelope.form);
   if (const auto row = find_verdict(code_verdicts, envelope.code)) return *row;
   return {give_up, protocol, unknown, "imweb answered with a code that this version does not know"};
 }

@@ -1,0 +1,74 @@
+// When a shop rests: after failures in a row nothing more is sent for a while, and longer each time. The first request after a rest is
+// a login, which changes nothing at imweb; the next order call is on trial.
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <chrono>
+#include <cstdint>
+
+#include <imweb/base/failure.hpp>
+#include <imweb/base/time.hpp>
+
+namespace imweb::inline v0::pipeline::rules {
+
+/// Counts what speaks of a sick server or network: nothing could be sent, imweb failed inside, throttling, maintenance.
+class Breaker {
+ public:
+  static constexpr Duration shortest_rest = std::chrono::seconds{30};
+  static constexpr Duration longest_rest = std::chrono::minutes{10};
+
+  /// The shop rests until then; long past while all is well.
+  [[nodiscard]] TimePoint rests_until() const noexcept { return rests_until_; }
+
+  /// What the shop rests from.
+  [[nodiscard]] FailureKind cause() const noexcept { return cause_; }
+
+  /// imweb dealt with an order call, whether it liked it or not.
+  void succeeded() noexcept {
+    streak_ = 0;
+    rests_in_a_row_ = 0;
+    remember(Past::good);
+  }
+
+  /// A failure that counts, of a request begun at `begun_at`. True when the shop rests from now on. `dice` is in [0, 1) and spreads the
+  /// return of many shops.
+  bool failed(FailureKind kind, TimePoint begun_at, TimePoint at, double dice) noexcept {
+    if (begun_at < rested_at_) return false;  // sent before the rest began: already counted for
+    remember(Past::bad);
+    const bool must_rest = rests_in_a_row_ > 0 || ++streak_ >= most_in_a_row(kind) || is_mostly_bad();
+    if (!must_rest) return false;
+    const Duration rest = std::min<Duration>(longest_rest, shortest_rest * (1LL << std::min(rests_in_a_row_++, 8)));
+    rested_at_ = at;
+    rests_until_ = at + rest + std::chrono::duration_cast<Duration>(rest * 0.1 * dice);
+    cause_ = kind;
+    past_ = {};
+    return true;
+  }
+
+ private:
+  enum class Past : std::uint8_t { good, bad };
+
+  [[nodiscard]] static constexpr int most_in_a_row(FailureKind kind) noexcept {
+    return kind == FailureKind::maintenance ? 1 : kind == FailureKind::rate_limited ? 3 : 5;
+  }
+
+  void remember(Past one) noexcept {
+    past_.bad = (past_.bad << 1U | (one == Past::bad ? 1U : 0U)) & 0xFFFFFU;
+    past_.count = std::min(past_.count + 1, 20);
+  }
+
+  [[nodiscard]] bool is_mostly_bad() const noexcept { return past_.count == 20 && std::popcount(past_.bad) >= 10; }
+
+  struct {
+    std::uint32_t bad = 0;  ///< the last 20, newest lowest
+    int count = 0;
+  } past_;
+  int streak_ = 0;
+  int rests_in_a_row_ = 0;
+  TimePoint rested_at_ = TimePoint::min();
+  TimePoint rests_until_ = TimePoint::min();
+  FailureKind cause_ = FailureKind::server_error;
+};
+
+}  // namespace imweb::inline v0::pipeline::rules

@@ -1,0 +1,10 @@
+#include <imweb/observer.hpp>
+
+namespace imweb::inline v0 {
+
+Observer::~Observer() = default;
+
+void Observer::on_attempt(const AttemptReport&) {}
+void Observer::on_call(const CallReport&) {}
+
+}  // namespace imweb::inline v0

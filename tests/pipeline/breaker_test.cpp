@@ -1,0 +1,130 @@
+#include <imweb/pipeline/rules/breaker.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace imweb::inline v0::pipeline::rules {
+namespace {
+
+using std::chrono_literals::operator""h;
+using std::chrono_literals::operator""ms;
+using std::chrono_literals::operator""s;
+using enum FailureKind;
+
+constexpr TimePoint start = TimePoint{} + 1h;
+
+/// A request that begins and fails at `at`. True when the shop rests from now on.
+bool fail(Breaker& breaker, FailureKind kind, TimePoint at, double dice = 0) { return breaker.failed(kind, at, at, dice); }
+
+/// How many failures of one kind in a row it takes.
+int failures_until_rest(FailureKind kind) {
+  Breaker breaker;
+  int failures = 1;
+  while (failures < 100 && !fail(breaker, kind, start)) ++failures;
+  return failures;
+}
+
+TEST(Breaker, DoesNotRestAtFirst) { EXPECT_LT(Breaker{}.rests_until(), start); }
+
+TEST(Breaker, RestsAfterAsManyFailuresInARowAsTheirKindAllows) {
+  EXPECT_EQ(failures_until_rest(server_error), 5);
+  EXPECT_EQ(failures_until_rest(transport), 5);
+  EXPECT_EQ(failures_until_rest(rate_limited), 3);
+  EXPECT_EQ(failures_until_rest(maintenance), 1);
+}
+
+TEST(Breaker, RestsForHalfAMinuteAndSaysFromWhat) {
+  Breaker breaker;
+  EXPECT_TRUE(fail(breaker, maintenance, start));
+
+  EXPECT_EQ(breaker.rests_until(), start + 30s);
+  EXPECT_EQ(breaker.cause(), maintenance);
+}
+
+TEST(Breaker, CountsFromTheBeginningAfterASuccess) {
+  Breaker breaker;
+  for (int round = 0; round < 2; ++round) {
+    for (int i = 0; i < 4; ++i) EXPECT_FALSE(fail(breaker, server_error, start));
+    breaker.succeeded();
+  }
+
+  EXPECT_LT(breaker.rests_until(), start);
+}
+
+TEST(Breaker, RestsWhenHalfOfTheLastTwentyFailed) {
+  Breaker breaker;
+  for (int i = 0; i < 10; ++i) {
+    breaker.succeeded();
+    EXPECT_EQ(fail(breaker, server_error, start + i * 1s), i == 9) << i;
+  }
+
+  EXPECT_EQ(breaker.rests_until(), start + 39s);
+}
+
+TEST(Breaker, DoesNotRestWhenFewerThanHalfOfTheLastTwentyFailed) {
+  Breaker breaker;
+  for (int i = 0; i < 300; ++i) {
+    breaker.succeeded();
+    breaker.succeeded();
+    EXPECT_FALSE(fail(breaker, server_error, start));
+  }
+}
+
+TEST(Breaker, RestsTwiceAsLongEachTimeInARowUpToTenMinutes) {
+  Breaker breaker;
+  TimePoint at = start;
+  Duration rest = 30s;
+  for (int i = 0; i < 30; ++i) {
+    SCOPED_TRACE(i);
+    EXPECT_TRUE(fail(breaker, maintenance, at));
+    EXPECT_EQ(breaker.rests_until(), at + rest);
+    at = breaker.rests_until();
+    rest = std::min<Duration>(2 * rest, 600s);
+  }
+}
+
+TEST(Breaker, PutsTheFirstCallAfterARestOnTrial) {
+  Breaker breaker;
+  fail(breaker, maintenance, start);
+  const auto back = breaker.rests_until();
+
+  EXPECT_TRUE(fail(breaker, server_error, back)) << "one failure is enough";
+  EXPECT_EQ(breaker.rests_until(), back + 60s);
+  EXPECT_EQ(breaker.cause(), server_error);
+}
+
+TEST(Breaker, ForgetsItsRestsWithASuccess) {
+  Breaker breaker;
+  fail(breaker, maintenance, start);
+  const auto back = breaker.rests_until();
+  breaker.succeeded();
+
+  EXPECT_FALSE(fail(breaker, server_error, back));
+  EXPECT_TRUE(fail(breaker, maintenance, back + 1s));
+  EXPECT_EQ(breaker.rests_until(), back + 31s);
+}
+
+TEST(Breaker, IgnoresFailuresOfWhatBeganBeforeTheRest) {
+  Breaker breaker;
+  fail(breaker, maintenance, start);
+  for (int i = 0; i < 10; ++i) EXPECT_FALSE(breaker.failed(server_error, start - 1ms, start + 10s, 0));
+
+  EXPECT_EQ(breaker.rests_until(), start + 30s);
+}
+
+TEST(Breaker, SpreadsTheReturnOfManyShopsByATenth) {
+  Breaker early;
+  Breaker late;
+  fail(early, maintenance, start, 0.0);
+  fail(late, maintenance, start, 0.999'999);
+
+  EXPECT_EQ(early.rests_until(), start + 30s);
+  EXPECT_GT(late.rests_until(), start + 32'990ms);
+  EXPECT_LT(late.rests_until(), start + 33s);
+}
+
+}  // namespace
+}  // namespace imweb::inline v0::pipeline::rules
