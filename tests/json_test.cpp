@@ -329,15 +329,6 @@ TEST(JsonOfFailure, LeavesOutWhatItDoesNotHave) {
             json::parse(R"({"kind":"transport","effect":"unknown","message":"broke","http_status":0,"attempts":1})"));
 }
 
-TEST(JsonFields, AreTheActionWithoutItsName) {
-  for (const auto& row : action_rows) {
-    auto expected = json::parse(row.text);
-    expected.erase("action");
-    EXPECT_EQ(json_fields(row.action), expected) << row.action;
-    EXPECT_TRUE(json_fields(row.action).is_object()) << row.action;
-  }
-}
-
 TEST(Json, CanBeWrittenAndReadInPlace) {
   json line;
   to_json(line, a_shipment());

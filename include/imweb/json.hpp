@@ -222,14 +222,6 @@ void to_json(auto& json, const Failure& failure) {
   if (const auto wait = failure.retry_after()) json["retry_after_ms"] = wait->count();
 }
 
-/// The action's own fields, without "action": `etc` of the guide's page. `{}` when the action has none.
-template <class Json = nlohmann::json>
-[[nodiscard]] Json json_fields(const OrderAction& action) {
-  Json fields = Json::object();
-  std::visit([&fields](const auto& one) { detail::put_members(fields, one); }, action);
-  return fields;
-}
-
 /// How nlohmann/json reaches the functions above, also for types without a default constructor.
 template <class Value>
 struct JsonSerializer {

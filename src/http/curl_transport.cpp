@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -16,10 +17,18 @@ namespace imweb::inline v0::http {
 
 namespace {
 
+/// libcurl would write the keys of every TLS connection into the file that this variable names, and has no option against it. The one
+/// look that this library takes at the environment.
+bool are_tls_keys_logged() {
+  const char* file = std::getenv("SSLKEYLOGFILE");
+  return file && *file != '\0';
+}
+
 /// libcurl wants this once a process. It is never undone: another user of libcurl in the process may still need it.
 std::string start_libcurl() {
   static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
   if (code != CURLE_OK) return "libcurl could not be started";
+  if (are_tls_keys_logged()) return "SSLKEYLOGFILE is set, so that every TLS key would be written to a file: unset it";
   const auto* info = curl_version_info(CURLVERSION_NOW);
   if (info->version_num < 0x075500) return std::string{"libcurl "} + info->version + " is too old; 7.85 or newer is needed";
   return {};

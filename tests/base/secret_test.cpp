@@ -1,16 +1,16 @@
 // A secret must leave no readable copy behind. The memory of each is looked at when it is given back, so this program replaces the global
-// operator new and delete by their plain meaning plus that look.
+// operator new and delete by their plain meaning plus that look. ThreadSanitizer does not allow that and offers a hook instead.
 #include <imweb/base/secret.hpp>
 
 #include <algorithm>
 #include <atomic>
 #include <concepts>
 #include <cstdlib>
-#include <cstring>
 #include <memory>
 #include <new>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -49,6 +49,18 @@ WatchedBlock watched_block;
 }  // namespace
 }  // namespace imweb
 
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define THREAD_SANITIZER_OWNS_DELETE
+#endif
+#endif
+
+#if defined(THREAD_SANITIZER_OWNS_DELETE)
+#include <sanitizer/allocator_interface.h>
+[[maybe_unused]] const int hooks_are_installed = __sanitizer_install_malloc_and_free_hooks(
+    [](const volatile void*, std::size_t) {},
+    [](const volatile void* block) { imweb::watched_block.look_before_freeing(const_cast<const void*>(block)); });
+#else
 // Not inlined, because g++ warns of a mismatch when it sees one half of a pair inside and the other outside.
 [[gnu::noinline]] void* operator new(std::size_t size) {
   if (void* block = std::malloc(size == 0 ? 1 : size)) return block;
@@ -59,6 +71,7 @@ WatchedBlock watched_block;
   std::free(block);
 }
 [[gnu::noinline]] void operator delete(void* block, std::size_t) noexcept { operator delete(block); }
+#endif
 
 namespace imweb {
 namespace {

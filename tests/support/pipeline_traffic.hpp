@@ -35,7 +35,9 @@ inline constexpr Network lossy_wan{.delay = 10, .spread = 4, .least = 1, .retran
 
 /// What the server saw.
 struct Traffic {
-  int violations = 0;      ///< requests that arrived less than a window after the fifth before them
+  int violations = 0;      ///< sliding window: requests that arrived less than a second after the fifth before them
+  int fixed_window = 0;    ///< fixed windows of a second: requests over five in one, at the worst of ten phases
+  int token_bucket = 0;    ///< bucket of five, refilled with five a second: requests that found it empty
   double utilisation = 0;  ///< of five requests a second
 };
 
@@ -93,9 +95,38 @@ class TrafficRun {
     Traffic seen;
     for (std::size_t i = Pace::limit; i < arrivals_.size(); ++i)
       seen.violations += arrivals_[i] - arrivals_[i - Pace::limit] < Pace::window ? 1 : 0;
+    for (int phase = 0; phase < 10; ++phase) seen.fixed_window = std::max(seen.fixed_window, over_fixed_window(phase * Pace::window / 10));
+    seen.token_bucket = over_token_bucket();
     const std::chrono::duration<double> time = arrivals_.back() - arrivals_.front();
     seen.utilisation = static_cast<double>(arrivals_.size() - 1) / static_cast<double>(Pace::limit) / time.count();
     return seen;
+  }
+
+  [[nodiscard]] int over_fixed_window(Duration phase) const {
+    int over = 0;
+    std::size_t in_window = 0;
+    Duration::rep present = -1;
+    for (const TimePoint at : arrivals_) {
+      const auto window = (at.time_since_epoch() + phase) / Pace::window;
+      in_window = window == present ? in_window + 1 : 1;
+      present = window;
+      over += in_window > Pace::limit ? 1 : 0;
+    }
+    return over;
+  }
+
+  [[nodiscard]] int over_token_bucket() const {
+    double tokens = Pace::limit;
+    int over = 0;
+    TimePoint last = arrivals_.front();
+    for (const TimePoint at : arrivals_) {
+      const std::chrono::duration<double> since = at - std::exchange(last, at);
+      tokens = std::min<double>(Pace::limit, tokens + since.count() * Pace::limit);
+      const bool is_empty = tokens < 1;
+      over += is_empty ? 1 : 0;
+      tokens -= is_empty ? 0 : 1;
+    }
+    return over;
   }
 
   static Duration milliseconds(double count) {
