@@ -39,7 +39,10 @@ Core::Core(std::unique_ptr<http::Transport> transport, std::shared_ptr<const Clo
 
 void Core::start() {
   const NoSignals for_the_thread;
-  thread_ = std::thread{[self = shared_from_this()] { self->loop_.run(); }};
+  thread_ = std::thread{[self = shared_from_this()] {
+    self->loop_.run();
+    self->loop_.end_transport();  // here too: closing connections may write to peers that are gone
+  }};
 }
 
 void Core::stop() {

@@ -30,8 +30,9 @@ void redact(std::string& text, const Secret& secret) {
 /// Foreign texts are shown in messages; a server that echoes our secrets must not bring them into a log. Before anything shortens the
 /// text: half a secret would not be found any more.
 void redact(std::string& text, const Job& job) {
-  const auto& credentials = job.desk->options.credentials;
-  for (const Secret* secret : {&job.token, &credentials.key, &credentials.secret}) redact(text, *secret);
+  const ShopDesk& desk = *job.desk;
+  const auto& credentials = desk.options.credentials;
+  for (const Secret* secret : {&job.token, &desk.token, &credentials.key, &credentials.secret}) redact(text, *secret);
 }
 
 /// True for a login that imweb itself turned down: asking again at once would only lead to a lock-out.
@@ -49,6 +50,12 @@ void run_safely(Function function) {
   }
 }
 
+/// Seconds from a foreign server, as a duration that cannot overflow.
+std::optional<Duration> clamped(std::optional<std::chrono::seconds> wait) {
+  constexpr std::chrono::seconds longest = std::chrono::hours{24};
+  return wait ? std::optional<Duration>{std::clamp(*wait, std::chrono::seconds{0}, longest)} : std::nullopt;
+}
+
 http::Envelope read(const Job& job, std::string& body) {
   try {
     return job.task.read(body);
@@ -57,16 +64,16 @@ http::Envelope read(const Job& job, std::string& body) {
   }
 }
 
-template <class Id>
-void move_entry(std::set<std::pair<TimePoint, Id>>& schedule, Id id, TimePoint& from, TimePoint to) {
+template <class Schedule, class Id>
+void move_entry(Schedule& schedule, Id id, TimePoint& from, TimePoint to) {
   if (from == to) return;
   if (from != never) schedule.erase({from, id});
   if (to != never) schedule.insert({to, id});
   from = to;
 }
 
-template <class Id>
-TimePoint first_time(const std::set<std::pair<TimePoint, Id>>& schedule) {
+template <class Schedule>
+TimePoint first_time(const Schedule& schedule) {
   return schedule.empty() ? never : schedule.begin()->first;
 }
 
@@ -150,6 +157,7 @@ void Loop::take(message::Done& message) {
   if (auto* failure = std::get_if<http::TransportFailure>(&message.reply)) {
     redact(failure->what, job);
     job.answer = {.status = failure->status};
+    if (message.at >= job.call.deadline()) return deliver(job, pipeline::event::Deadline{failure->progress}, message.at);
     return deliver(job, pipeline::event::Broke{*failure}, message.at);
   }
   auto& response = std::get<http::Response>(message.reply);
@@ -157,7 +165,7 @@ void Loop::take(message::Done& message) {
   http::Envelope envelope = read(job, response.body);
   redact(envelope.msg, job);
   if (envelope.form != http::Envelope::Form::malformed) job.answer.code = envelope.code;
-  deliver(job, pipeline::event::Answered{response.status, response.retry_after, envelope}, message.at);
+  deliver(job, pipeline::event::Answered{response.status, clamped(response.retry_after), envelope}, message.at);
 }
 
 void Loop::take(message::Run& message) { run_safely([&] { message.what({}); }); }
@@ -216,7 +224,9 @@ void Loop::finish(Job& job) {
   job.timer = never;
   move_entry(timers_, job.id, job.scheduled, never);
   job.desk->leave_line(job);
-  const auto owned = std::move(jobs_.extract(job.id).mapped());
+  const auto found = jobs_.find(job.id);
+  const auto owned = std::move(found->second);
+  jobs_.erase(found);
   owned->on_stop.reset();
   run_safely([&] { report_call(*owned); });
   run_safely([&] { owned->task.on_done(owned->call.conclusion()); });

@@ -29,6 +29,12 @@ class Loop {
   /// Runs until a Stop message; then every call under way ends as cancelled.
   void run();
 
+  /// Destroys the transport. Precondition: `run` has ended.
+  void end_transport() {
+    inbox_->close();
+    transport_.reset();
+  }
+
   [[nodiscard]] Inbox& inbox() noexcept { return *inbox_; }
   [[nodiscard]] const Clock& clock() const noexcept { return *clock_; }
 
@@ -61,8 +67,18 @@ class Loop {
   void reschedule(Job& job);
   void reschedule(ShopDesk& desk);
 
+  /// By time, and at the same time by number: never by an address, or a seed of the simulation would not play the same way twice.
+  struct Earlier {
+    template <class Id>
+    bool operator()(const std::pair<TimePoint, Id>& a, const std::pair<TimePoint, Id>& b) const noexcept {
+      return a.first != b.first ? a.first < b.first : number_of(a.second) < number_of(b.second);
+    }
+    static std::uint64_t number_of(JobId job) noexcept { return job; }
+    static std::uint64_t number_of(const ShopDesk* desk) noexcept { return desk->number; }
+  };
   template <class Id>
-  using Schedule = std::set<std::pair<TimePoint, Id>>;
+  using Schedule = std::set<std::pair<TimePoint, Id>, Earlier>;
+
 
   std::unique_ptr<http::Transport> transport_;
   std::shared_ptr<const Clock> clock_;

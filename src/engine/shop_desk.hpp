@@ -29,14 +29,17 @@ class ShopDesk {
               .max_attempts = options.max_attempts} {}
 
   /// Waits in line: by rank, then first come first served; a call that returns after a pause keeps its place.
-  void line_up(const Job& job) { line(job.call.lane()).insert({job.task.rank, job.id}); }
+  void line_up(const Job& job) {
+    if (number == 0) number = job.id;
+    line(job.call.lane()).insert({job.task.rank, job.id});
+  }
   void leave_line(const Job& job) { line(job.call.lane()).erase({job.task.rank, job.id}); }
 
   /// When the next call in line may go; `never` when nobody waits or a granted one has not left yet.
   [[nodiscard]] TimePoint next_turn() const {
     TimePoint turn = never;
     for (const auto lane : lanes)
-      if (!line(lane).empty()) turn = std::min(turn, rules.pace.next_turn(lane));
+      if (!line(lane).empty() && rules.breaker.lets_go()) turn = std::min(turn, rules.pace.next_turn(lane));
     return turn;
   }
 
@@ -44,7 +47,7 @@ class ShopDesk {
   [[nodiscard]] std::optional<JobId> first_in_line(TimePoint now) const {
     std::optional<Place> first;
     for (const auto lane : lanes) {
-      const bool is_open = !line(lane).empty() && rules.pace.next_turn(lane) <= now;
+      const bool is_open = !line(lane).empty() && rules.breaker.lets_go() && rules.pace.next_turn(lane) <= now;
       if (is_open && (!first || *line(lane).begin() < *first)) first = *line(lane).begin();
     }
     return first ? std::optional{first->second} : std::nullopt;
@@ -53,6 +56,7 @@ class ShopDesk {
   const ClientOptions options;
   pipeline::Shop rules;
   Secret token;
+  std::uint64_t number = 0;             ///< its place among the shops of the engine: its first call's
   std::optional<JobId> login;           ///< the login under way
   std::vector<JobId> waiting_for_token;
   TimePoint scheduled = never;          ///< under which time the loop has this shop in its list

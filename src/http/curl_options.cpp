@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <initializer_list>
+#include <memory>
 #include <string_view>
 
 #include <imweb/base/secret.hpp>
@@ -73,6 +75,18 @@ std::string find_ca_obstacle(const std::string& path, std::string_view what) {
   return std::string{what} + " of CurlOptions cannot be read: " + path;
 }
 
+/// What libcurl would say of such a proxy quotes it, and with it the password that it may hold.
+std::string find_proxy_obstacle(const std::string& proxy) {
+  constexpr unsigned flags = CURLU_NON_SUPPORT_SCHEME | CURLU_GUESS_SCHEME;
+  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> url{curl_url(), &curl_url_cleanup};
+  if (proxy.empty()) return {};
+  const bool is_url = url && curl_url_set(url.get(), CURLUPART_URL, proxy.c_str(), flags) == CURLUE_OK;
+  const std::string scheme = is_url ? url_part(url.get(), CURLUPART_SCHEME) : "";
+  for (const auto known : {"http", "https", "socks4", "socks4a", "socks5", "socks5h"})
+    if (scheme == known) return {};
+  return "proxy of CurlOptions is malformed, or neither http, https nor socks";
+}
+
 bool append_header(curl_slist*& list, std::string line) {
   curl_slist* longer = curl_slist_append(list, line.c_str());
   wipe(line);
@@ -102,6 +116,7 @@ std::string find_obstacle(const Request& request, const CurlOptions& options) {
   }
   if (auto obstacle = find_ca_obstacle(options.ca_file, "ca_file"); !obstacle.empty()) return obstacle;
   if (auto obstacle = find_ca_obstacle(options.ca_dir, "ca_dir"); !obstacle.empty()) return obstacle;
+  if (auto obstacle = find_proxy_obstacle(options.proxy); !obstacle.empty()) return obstacle;
   return find_url_obstacle(request.url);
 }
 

@@ -26,9 +26,10 @@ bool are_tls_keys_logged() {
 
 /// libcurl wants this once a process. It is never undone: another user of libcurl in the process may still need it.
 std::string start_libcurl() {
+  // Before libcurl starts: that is when it opens the file, to write to it even after the variable was unset.
+  if (are_tls_keys_logged()) return "SSLKEYLOGFILE is set, so that every TLS key would be written to a file: unset it";
   static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
   if (code != CURLE_OK) return "libcurl could not be started";
-  if (are_tls_keys_logged()) return "SSLKEYLOGFILE is set, so that every TLS key would be written to a file: unset it";
   const auto* info = curl_version_info(CURLVERSION_NOW);
   if (info->version_num < 0x075500) return std::string{"libcurl "} + info->version + " is too old; 7.85 or newer is needed";
   return {};
@@ -50,6 +51,8 @@ Cause cause_of(CURLcode code, const Transfer& transfer) {
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_BAD_CONTENT_ENCODING: return transfer.sendings == 0 ? Cause::setup : Cause::answer;
+    case CURLE_OUT_OF_MEMORY:  // also what libcurl says of a header that never ends
+      return transfer.sendings == 0 ? Cause::connection : Cause::answer;
     default: return transfer.is_too_large ? Cause::answer : Cause::connection;
   }
 }
@@ -86,7 +89,8 @@ Reply reply_of(CURLcode code, Transfer& transfer) {
 
 class CurlTransport::Impl {
  public:
-  explicit Impl(CurlOptions options) : options_(std::move(options)), obstacle_(start_libcurl()), multi_(curl_multi_init()) {
+  explicit Impl(CurlOptions options)
+      : options_(std::move(options)), obstacle_(start_libcurl()), multi_(obstacle_.empty() ? curl_multi_init() : nullptr) {
     if (obstacle_.empty() && !multi_) obstacle_ = "libcurl could not be started";
   }
   Impl(const Impl&) = delete;
@@ -131,6 +135,9 @@ class CurlTransport::Impl {
   }
 
   void wake() { curl_multi_wakeup(multi_); }
+
+  /// False when libcurl was not even started: then there is nothing to wait for in it.
+  [[nodiscard]] bool has_libcurl() const noexcept { return multi_ != nullptr; }
 
  private:
   static constexpr Duration longest_wait = std::chrono::minutes{1};
@@ -194,7 +201,7 @@ CurlTransport::~CurlTransport() = default;
 
 void CurlTransport::start(std::shared_ptr<Exchange> exchange) { impl_->start(std::move(exchange)); }
 Progress CurlTransport::abandon(const Exchange& exchange) { return impl_->abandon(exchange); }
-void CurlTransport::wait_until(TimePoint until) { impl_->wait_until(until); }
-void CurlTransport::wake() { impl_->wake(); }
+void CurlTransport::wait_until(TimePoint until) { impl_->has_libcurl() ? impl_->wait_until(until) : Transport::wait_until(until); }
+void CurlTransport::wake() { impl_->has_libcurl() ? impl_->wake() : Transport::wake(); }
 
 }  // namespace imweb::inline v0::http

@@ -9,58 +9,58 @@
 namespace imweb::inline v0::testing::sandbox {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
-ApiAnswer to_answer(int status, const Json& json) {
-  std::string body = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+ApiAnswer to_answer(int status, const OrderedJson& json) {
+  std::string body = json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
   return {status, {{"Content-Type", "application/json; charset=utf-8"}}, std::move(body)};
 }
 
-Json number_or_text(const std::string& text) {
+OrderedJson number_or_text(const std::string& text) {
   const bool is_number = !text.empty() && text.size() < 19 && text.front() != '0' &&
                          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return is_number ? Json(std::stoll(text)) : Json(text);
+  return is_number ? OrderedJson(std::stoll(text)) : OrderedJson(text);
 }
 
-Json success_json(const std::string& number, SuccessShape shape) {
+OrderedJson success_json(const std::string& number, SuccessShape shape) {
   switch (shape) {
-    case SuccessShape::text_array: return Json::array({number});
+    case SuccessShape::text_array: return OrderedJson::array({number});
     case SuccessShape::text: return number;
     case SuccessShape::number: return number_or_text(number);
-    case SuccessShape::number_array: return Json::array({number_or_text(number)});
-    case SuccessShape::order_map: return Json{{number, number}};
-    case SuccessShape::index_map: return Json{{"0", number}};
+    case SuccessShape::number_array: return OrderedJson::array({number_or_text(number)});
+    case SuccessShape::order_map: return OrderedJson{{number, number}};
+    case SuccessShape::index_map: return OrderedJson{{"0", number}};
   }
   return nullptr;
 }
 
 // Entries with their numbers, as list or map.
-Json failed_json(const std::vector<std::pair<std::string, Json>>& entries, FailedShape shape) {
+OrderedJson failed_json(const std::vector<std::pair<std::string, OrderedJson>>& entries, FailedShape shape) {
   if (shape == FailedShape::list) {
-    Json list = Json::array();
+    OrderedJson list = OrderedJson::array();
     for (const auto& entry : entries) list.push_back(entry.second);
     return list;
   }
-  Json map = Json::object();
+  OrderedJson map = OrderedJson::object();
   for (std::size_t i = 0; i < entries.size(); ++i)
     map[shape == FailedShape::map ? entries[i].first : std::to_string(i)] = entries[i].second;
   return map;
 }
 
-Json failed_order(const OrderAnswer& answer, const std::string& order_no, FailedShape shape) {
-  std::vector<std::pair<std::string, Json>> items;
+OrderedJson failed_order(const OrderAnswer& answer, const std::string& order_no, FailedShape shape) {
+  std::vector<std::pair<std::string, OrderedJson>> items;
   for (const auto& item : answer.refused)
     items.emplace_back(item.prod_order_no,
-                       Json{{"prod_order_no", item.prod_order_no}, {"msg", item.msg}, {"detail_msg", item.detail_msg}});
+                       OrderedJson{{"prod_order_no", item.prod_order_no}, {"msg", item.msg}, {"detail_msg", item.detail_msg}});
   return {{"order_no", order_no}, {"prod_order_list", failed_json(items, shape)}};
 }
 
-void put_empty(Json& into, const char* name, EmptyList form) {
-  if (form == EmptyList::array) into[name] = Json::array();
+void put_empty(OrderedJson& into, const char* name, EmptyList form) {
+  if (form == EmptyList::array) into[name] = OrderedJson::array();
   if (form == EmptyList::null) into[name] = nullptr;
 }
 
-void put_result(Json& into, const OrderAnswer& answer, const OrderRequest& request, const SandboxOptions& options) {
+void put_result(OrderedJson& into, const OrderAnswer& answer, const OrderRequest& request, const SandboxOptions& options) {
   const std::string& item = request.body->prod_order_no;
   const bool names_item = options.success_names == SuccessNames::item && !item.empty();
   if (answer.processed.empty())
@@ -74,16 +74,16 @@ void put_result(Json& into, const OrderAnswer& answer, const OrderRequest& reque
                                  options.failed_shape);
 }
 
-Json envelope(const Status& status, const SandboxOptions& options) {
-  Json json{{"msg", status.msg}, {"code", status.code}};
+OrderedJson envelope(const Status& status, const SandboxOptions& options) {
+  OrderedJson json{{"msg", status.msg}, {"code", status.code}};
   if (options.request_count == RequestCount::number) json["request_count"] = status.request_count;
   if (options.request_count == RequestCount::text) json["request_count"] = std::to_string(status.request_count);
   json["version"] = "2.0";
   return json;
 }
 
-void put_empty_data(Json& json, const SandboxOptions& options) {
-  if (options.empty_data == EmptyData::array) json["data"] = Json::array();
+void put_empty_data(OrderedJson& json, const SandboxOptions& options) {
+  if (options.empty_data == EmptyData::array) json["data"] = OrderedJson::array();
 }
 
 int matching_status(int code) noexcept {
@@ -103,7 +103,7 @@ int http_status(int code, const SandboxOptions& options) noexcept {
   return options.error_status == ErrorStatus::matching ? matching_status(code) : 200;
 }
 
-Json unix_seconds(TimePoint time, Duration unix_offset) {
+OrderedJson unix_seconds(TimePoint time, Duration unix_offset) {
   if (time == TimePoint{}) return 0;
   return std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch() + unix_offset).count();
 }
@@ -111,7 +111,7 @@ Json unix_seconds(TimePoint time, Duration unix_offset) {
 }  // namespace
 
 ApiAnswer write_error(const Status& status, const SandboxOptions& options) {
-  Json json{{"msg", status.msg}, {"code", status.code}};
+  OrderedJson json{{"msg", status.msg}, {"code", status.code}};
   put_empty_data(json, options);
   ApiAnswer answer = to_answer(http_status(status.code, options), json);
   const bool is_down = status.code == code::maintenance;
@@ -127,8 +127,8 @@ ApiAnswer write_error(const Status& status, const SandboxOptions& options) {
 
 ApiAnswer write_answer(const LoginAnswer& answer, const SandboxOptions& options) {
   if (!answer.status.is_success()) return write_error(answer.status, options);
-  Json json{{"msg", answer.status.msg}, {"code", answer.status.code}};
-  Json& place = options.token_place == TokenPlace::under_data ? json["data"] : json;
+  OrderedJson json{{"msg", answer.status.msg}, {"code", answer.status.code}};
+  OrderedJson& place = options.token_place == TokenPlace::under_data ? json["data"] : json;
   place["access_token"] = answer.token;
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(options.token_age).count();
   if (options.expires_in == ExpiresIn::number) place["expires_in"] = seconds;
@@ -138,7 +138,7 @@ ApiAnswer write_answer(const LoginAnswer& answer, const SandboxOptions& options)
 
 ApiAnswer write_answer(const OrderAnswer& answer, const OrderRequest& request, const SandboxOptions& options) {
   if (!answer.status.is_success()) return write_error(answer.status, options);
-  Json json = envelope(answer.status, options);
+  OrderedJson json = envelope(answer.status, options);
   if (options.success_answer == SuccessAnswer::bare && answer.refused.empty())
     put_empty_data(json, options);
   else
@@ -148,8 +148,8 @@ ApiAnswer write_answer(const OrderAnswer& answer, const OrderRequest& request, c
 
 ApiAnswer write_answer(const LookAnswer& answer, Duration unix_offset, const SandboxOptions& options) {
   if (!answer.status.is_success()) return write_error(answer.status, options);
-  Json json = envelope(answer.status, options);
-  json["data"] = Json::array();
+  OrderedJson json = envelope(answer.status, options);
+  json["data"] = OrderedJson::array();
   for (const auto& item : answer.items)
     json["data"].push_back({{"order_no", item.prod_order_no},
                             {"status", item.status},

@@ -26,6 +26,12 @@ std::string_view cut(std::string_view& rest, std::string_view separator) noexcep
   return part;
 }
 
+// Where `mark` stands; while it is still to come, the first place where it can. So a limit counts the same however the bytes arrive.
+std::size_t earliest(std::string_view text, std::string_view mark) noexcept {
+  const auto at = text.find(mark);
+  return at != std::string_view::npos ? at : text.size() - std::min(text.size(), mark.size() - 1);
+}
+
 std::optional<std::size_t> number(std::string_view text, int base) noexcept {
   std::size_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
@@ -68,8 +74,8 @@ ParsedBody parse_chunked(std::string_view rest, const HttpLimits& limits) {
   Body body;
   const std::size_t whole = rest.size();
   while (true) {
-    const auto line_end = rest.find("\r\n");
-    if (line_end == std::string_view::npos) return rest.size() > limits.head_bytes ? ParsedBody{BadRequest{400}} : NeedsMore{};
+    if (earliest(rest, "\r\n") > limits.head_bytes) return BadRequest{400};
+    if (rest.find("\r\n") == std::string_view::npos) return NeedsMore{};
     std::string_view line = cut(rest, "\r\n");
     const auto size = number(trimmed(cut(line, ";")), 16);
     if (!size) return BadRequest{400};
@@ -80,12 +86,14 @@ ParsedBody parse_chunked(std::string_view rest, const HttpLimits& limits) {
     if (rest.substr(*size, 2) != "\r\n") return BadRequest{400};
     rest.remove_prefix(*size + 2);
   }
-  while (rest.find("\r\n") != std::string_view::npos) {  // trailers, up to the empty line
-    if (!cut(rest, "\r\n").empty()) continue;
-    body.size = whole - rest.size();
-    return body;
+  const std::size_t trailers = rest.size();
+  while (true) {  // up to the empty line
+    if (trailers - rest.size() + earliest(rest, "\r\n") > limits.head_bytes) return BadRequest{431};
+    if (rest.find("\r\n") == std::string_view::npos) return NeedsMore{};
+    if (cut(rest, "\r\n").empty()) break;
   }
-  return rest.size() > limits.head_bytes ? ParsedBody{BadRequest{431}} : NeedsMore{};
+  body.size = whole - rest.size();
+  return body;
 }
 
 ParsedBody parse_body(const HttpRequest& request, std::string_view rest, const HttpLimits& limits) {
@@ -129,8 +137,8 @@ bool HttpRequest::keeps_alive() const noexcept {
 }
 
 std::variant<ParsedRequest, NeedsMore, BadRequest> parse_request(std::string_view buffer, const HttpLimits& limits) {
+  if (earliest(buffer, "\r\n\r\n") > limits.head_bytes) return BadRequest{431};
   const auto head_end = buffer.find("\r\n\r\n");
-  if (std::min(head_end, buffer.size()) > limits.head_bytes) return BadRequest{431};
   if (head_end == std::string_view::npos) return NeedsMore{};
   auto request = parse_head(buffer.substr(0, head_end));
   if (!request) return BadRequest{400};

@@ -91,12 +91,14 @@ void print_welcome(const Sandbox& sandbox, const Orders& orders) {
             << "/shop/orders/" << order_no << "/deposit\n\nCtrl-C stops." << std::endl;
 }
 
-// The threads that the sandbox starts inherit the mask, so the signals wait for `sigwait`.
+// The threads that the sandbox starts inherit the mask, so the signals wait for `sigwait`. A shell starts background programs with SIGINT
+// ignored, and an ignored signal is not waited for either.
 sigset_t hold_back_signals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
+  std::signal(SIGINT, SIG_DFL);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   return signals;
 }

@@ -1,7 +1,13 @@
 // What the transport refuses to do at all, and what it can prove not to have sent.
 #include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -98,6 +104,20 @@ TEST(CurlTransport, NamesTheTrustStoreThatIsMissing) {
     EXPECT_NE(failure.what.find("/nowhere/ca.pem"), std::string::npos);
   }
   EXPECT_EQ(server.connections(), 0);
+}
+
+TEST(CurlTransport, RefusesEverythingWhileTlsKeysAreLogged) {
+  RawServer server;
+  const std::string log = "keys-of-" + std::to_string(::getpid());
+  ::setenv("SSLKEYLOGFILE", log.c_str(), 1);
+  CurlTransport logging;
+  ::unsetenv("SSLKEYLOGFILE");
+  const auto failure = ask(logging, patch(server.url()))->failure();
+  EXPECT_EQ(failure.progress, Progress::not_sent);
+  EXPECT_EQ(failure.cause, Cause::setup);
+  EXPECT_NE(failure.what.find("SSLKEYLOGFILE"), std::string::npos);
+  EXPECT_EQ(server.connections(), 0);
+  EXPECT_FALSE(std::filesystem::exists(log));
 }
 
 TEST(CurlTransport, SaysNotSentWhenTheConnectionIsRefused) {

@@ -48,7 +48,7 @@ TEST(Breaker, CountsFromTheBeginningAfterASuccess) {
   Breaker breaker;
   for (int round = 0; round < 2; ++round) {
     for (int i = 0; i < 4; ++i) EXPECT_FALSE(fail(breaker, server_error, start));
-    breaker.succeeded();
+    breaker.succeeded(TimePoint::max());
   }
 
   EXPECT_LT(breaker.rests_until(), start);
@@ -57,7 +57,7 @@ TEST(Breaker, CountsFromTheBeginningAfterASuccess) {
 TEST(Breaker, RestsWhenHalfOfTheLastTwentyFailed) {
   Breaker breaker;
   for (int i = 0; i < 10; ++i) {
-    breaker.succeeded();
+    breaker.succeeded(TimePoint::max());
     EXPECT_EQ(fail(breaker, server_error, start + i * 1s), i == 9) << i;
   }
 
@@ -67,8 +67,8 @@ TEST(Breaker, RestsWhenHalfOfTheLastTwentyFailed) {
 TEST(Breaker, DoesNotRestWhenFewerThanHalfOfTheLastTwentyFailed) {
   Breaker breaker;
   for (int i = 0; i < 300; ++i) {
-    breaker.succeeded();
-    breaker.succeeded();
+    breaker.succeeded(TimePoint::max());
+    breaker.succeeded(TimePoint::max());
     EXPECT_FALSE(fail(breaker, server_error, start));
   }
 }
@@ -100,7 +100,7 @@ TEST(Breaker, ForgetsItsRestsWithASuccess) {
   Breaker breaker;
   fail(breaker, maintenance, start);
   const auto back = breaker.rests_until();
-  breaker.succeeded();
+  breaker.succeeded(TimePoint::max());
 
   EXPECT_FALSE(fail(breaker, server_error, back));
   EXPECT_TRUE(fail(breaker, maintenance, back + 1s));

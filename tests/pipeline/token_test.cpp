@@ -140,8 +140,9 @@ TEST(Token, PausesAfterARefusedLoginAndRepeatsTheRefusalMeanwhile) {
   Token token{age};
   token.login_refused(bad_key, start);
 
-  ASSERT_NE(token.login_refusal(start), nullptr);
-  EXPECT_EQ(token.login_refusal(start)->code, -1);
+  const auto* refusal = token.login_refusal(start);
+  ASSERT_NE(refusal, nullptr);
+  EXPECT_EQ(refusal->code, -1);
   EXPECT_EQ(token.login_not_before(), start + Token::login_pause);
   EXPECT_NE(token.login_refusal(start + Token::login_pause - 1ns), nullptr);
   EXPECT_EQ(token.login_refusal(start + Token::login_pause), nullptr);

@@ -270,7 +270,7 @@ TEST(Verdict, SaysUnknownNowhereButAtTheEndOfACall) {
     EXPECT_TRUE(row.verdict.effect == not_applied || row.verdict.next == give_up) << row.number;
 }
 
-static_assert(judge(200, http::Envelope{.form = http::Envelope::Form::malformed}).next == give_up);
+static_assert(judge_status(503).effect == unknown && judge(Progress::not_sent, Cause::connection, 0).next == try_again);
 
 }  // namespace
 }  // namespace imweb::inline v0::pipeline::rules

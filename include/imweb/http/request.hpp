@@ -12,6 +12,8 @@
 
 namespace imweb::inline v0::http {
 
+using v0::operator<<;
+
 enum class Method : std::uint8_t { get, post, patch };
 
 [[nodiscard]] constexpr std::string_view to_string(Method method) noexcept {

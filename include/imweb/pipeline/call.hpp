@@ -94,6 +94,7 @@ class Call {
     if (!has_token(at, shop)) return seek_token(at, shop);
     enter(Stage::in_flight, at);
     shop.pace.granted();
+    if (!is_login()) shop.breaker.begun();
     begun_at_ = at;
     sent_at_.reset();
     generation_ = shop.token.generation();
@@ -116,8 +117,9 @@ class Call {
     shop.pace.answered(*sent_at_, at, event.envelope.request_count);
     verdict_ = rules::judge(event.status, event.envelope);
     if (verdict_.next != rules::Next::slow_down) shop.pace.flowed(*sent_at_);
-    if (verdict_.next != rules::Next::renew_token && !is_login()) shop.token.accepted(generation_);
-    count(verdict_.kind, at, shop);
+    if (event.envelope.form != http::Envelope::Form::malformed && !is_login()) learn_from_imweb(shop);
+    if (!is_login()) shop.breaker.ended(begun_at_);
+    if (is_sick(verdict_.kind)) rest_if(verdict_.kind, at, shop);
     return follow(report(verdict_, event, attempts_), event.retry_after, at, shop);
   }
 
@@ -181,12 +183,13 @@ class Call {
     return is_waited_for ? begin(at, shop) : Action{};
   }
 
-  /// A sick server makes the shop rest; whatever else imweb answers to an order call proves that it is well.
-  void count(FailureKind kind, TimePoint at, Shop& shop) {
-    if (is_sick(kind)) return rest_if(kind, at, shop);
-    if (!is_login()) shop.breaker.succeeded();
+  /// imweb itself answered an order call: it knows the token, and unless it says otherwise it is well.
+  void learn_from_imweb(Shop& shop) {
+    if (verdict_.next != rules::Next::renew_token) shop.token.accepted(generation_);
+    if (!is_sick(verdict_.kind)) shop.breaker.succeeded(begun_at_);
   }
 
+  /// A sick server, or none at all, makes the shop rest.
   void rest_if(FailureKind kind, TimePoint at, Shop& shop) {
     if (shop.breaker.failed(kind, begun_at_, at, shop.retries.roll())) shop.token.suspend(shop.breaker.rests_until());
   }
@@ -235,6 +238,7 @@ class Call {
   }
 
   void leave_flight(http::Progress progress, TimePoint at, Shop& shop) {
+    if (!is_login()) shop.breaker.ended(begun_at_);
     if (progress == http::Progress::not_sent) return shop.pace.released();
     handle(event::Sent{}, at, shop);  // for a transport that did not report it
   }

@@ -18,11 +18,14 @@
 #include <string_view>
 #include <vector>
 
+#include <imweb/base/print.hpp>
 #include <imweb/http/request.hpp>
 #include <imweb/testing/export.hpp>
 #include <imweb/testing/sandbox_options.hpp>
 
 namespace imweb::inline v0::testing {
+
+using v0::operator<<;
 
 /// One item (품목) of an order, in imweb's own words.
 struct SandboxItem {

@@ -24,8 +24,18 @@ class Breaker {
   /// What the shop rests from.
   [[nodiscard]] FailureKind cause() const noexcept { return cause_; }
 
-  /// imweb dealt with an order call, whether it liked it or not.
-  void succeeded() noexcept {
+  /// False while the one order call is under way that is on trial after a rest.
+  [[nodiscard]] bool lets_go() const noexcept { return !is_trial_under_way_; }
+
+  /// An order call gets its turn; after a rest it is the one on trial.
+  void begun() noexcept { is_trial_under_way_ = rests_in_a_row_ > 0; }
+
+  /// An order call that began at `begun_at` is under way no more, however it ended.
+  void ended(TimePoint begun_at) noexcept { is_trial_under_way_ = is_trial_under_way_ && begun_at < rested_at_; }
+
+  /// imweb dealt with an order call that began at `begun_at`, whether it liked it or not.
+  void succeeded(TimePoint begun_at) noexcept {
+    if (begun_at < rested_at_) return;  // it says nothing about the time since
     streak_ = 0;
     rests_in_a_row_ = 0;
     remember(Past::good);
@@ -35,6 +45,9 @@ class Breaker {
   /// return of many shops.
   bool failed(FailureKind kind, TimePoint begun_at, TimePoint at, double dice) noexcept {
     if (begun_at < rested_at_) return false;  // sent before the rest began: already counted for
+    const bool is_throttled = kind == FailureKind::rate_limited;
+    if (is_throttled && begun_at < throttled_at_) return false;  // the same burst
+    if (is_throttled) throttled_at_ = at;
     remember(Past::bad);
     const bool must_rest = rests_in_a_row_ > 0 || ++streak_ >= most_in_a_row(kind) || is_mostly_bad();
     if (!must_rest) return false;
@@ -68,6 +81,8 @@ class Breaker {
   int rests_in_a_row_ = 0;
   TimePoint rested_at_ = TimePoint::min();
   TimePoint rests_until_ = TimePoint::min();
+  TimePoint throttled_at_ = TimePoint::min();
+  bool is_trial_under_way_ = false;
   FailureKind cause_ = FailureKind::server_error;
 };
 

@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
-#include <vector>
 
 #include <imweb/base/time.hpp>
 
@@ -67,9 +66,8 @@ class Pace {
     shortest_ = std::min(shortest_.value_or(round_trip), round_trip);
     round_trips_.push_back(round_trip);
     if (round_trips_.size() > remembered) round_trips_.pop_front();
-    late_after_ = usual_round_trip();
     slowness_ = std::max(1.0, slowness_ * 0.98);
-    if (request_count && *request_count <= 0) close(at + window + margin);
+    if (request_count && *request_count <= 0) close(used_up_until(at));
   }
 
   /// The other end broke off at `at` what was sent at `sent_at`: it had arrived by then, if it did. What is given up from this end is not
@@ -102,6 +100,13 @@ class Pace {
     bool was_late;
   };
 
+  /// imweb says that nothing is left. Where our own last requests explain that, it holds until the first of them leaves the window, which
+  /// at full pace is the next turn anyway; where they do not, somebody else uses this key.
+  [[nodiscard]] TimePoint used_up_until(TimePoint at) const noexcept {
+    const bool is_by_us = sends_.size() == limit && at < sends_.front().at + window;
+    return (is_by_us ? sends_.front().at : at) + window + margin;
+  }
+
   [[nodiscard]] static TimePoint after_last(std::optional<TimePoint> last, Duration gap) noexcept {
     return last ? *last + gap : TimePoint::min();
   }
@@ -119,17 +124,11 @@ class Pace {
     return oldest.was_late ? *oldest.answered_at - shortest_.value_or(Duration::zero()) + window + slack : TimePoint::min();
   }
 
-  /// Until it is known what is usual, every answer may be a late one.
+  /// Later than nine of ten of the last answers. Until it is known what is usual, every answer may be a late one.
   [[nodiscard]] bool is_late(Duration round_trip) const noexcept {
-    return round_trips_.size() < enough || round_trip > late_after_;
-  }
-
-  /// Nine of ten answers come within this.
-  [[nodiscard]] Duration usual_round_trip() const {
-    std::vector<Duration> sorted(round_trips_.begin(), round_trips_.end());
-    const auto nth = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() * 9 / 10);
-    std::nth_element(sorted.begin(), nth, sorted.end());
-    return *nth;
+    const auto is_as_long = [round_trip](Duration one) { return one >= round_trip; };
+    const auto as_long = std::count_if(round_trips_.begin(), round_trips_.end(), is_as_long);
+    return round_trips_.size() < enough || static_cast<std::size_t>(as_long) * 10 < round_trips_.size();
   }
 
   void close_send(TimePoint sent_at, TimePoint at, bool was_late) {
@@ -147,7 +146,6 @@ class Pace {
   std::deque<Send> sends_;
   std::deque<Duration> round_trips_;
   std::optional<Duration> shortest_;
-  Duration late_after_{};
   double slowness_ = 1.0;
   int throttled_in_a_row_ = 0;
   TimePoint throttled_at_ = TimePoint::min();

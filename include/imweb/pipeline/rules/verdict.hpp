@@ -123,6 +123,7 @@ constexpr Verdict judge(int status, const http::Envelope& envelope) noexcept {
   if (envelope.form == http::Envelope::Form::malformed) return judge_status(status);
   if (envelope.code == 200) return judge_success(status, envelope.form);
   if (const auto row = find_verdict(code_verdicts, envelope.code)) return *row;
+  if (envelope.code == status) return judge_status(status);
   return {give_up, protocol, unknown, "imweb answered with a code that this version does not know"};
 }
 
