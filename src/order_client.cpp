@@ -19,9 +19,7 @@ namespace {
 
 using Result = Outcome<OrderActionResult>;
 
-Failure refusal(std::string_view what) {
-  return Failure{{.kind = FailureKind::invalid_argument, .message = std::string{what}}};
-}
+Failure refusal(std::string_view what) { return Failure{{.kind = FailureKind::invalid_argument, .message = std::string{what}}}; }
 
 }  // namespace
 

@@ -10,8 +10,8 @@ namespace imweb::inline v0 {
 
 namespace {
 
-using detail::Complaint;
 using detail::complain;
+using detail::Complaint;
 
 bool is_any_of(std::string_view text, std::string_view extra) {
   return std::all_of(text.begin(), text.end(), [extra](char c) {
@@ -58,11 +58,15 @@ std::optional<std::string> find_mistake(const ClientOptions& options) {
   if (auto wrong = check_optional_text("affiliate", options.affiliate)) return wrong;
   if (auto wrong = detail::check_text("collect_type.direct", options.collect_type.direct)) return wrong;
   if (auto wrong = detail::check_text("collect_type.shipment", options.collect_type.shipment)) return wrong;
-  if (auto wrong = check_range<std::chrono::milliseconds>("spacing", options.spacing, 200ms, 1min, "200 ms to 1 min")) return wrong;
-  if (auto wrong = check_range<std::chrono::milliseconds>("list_spacing", options.list_spacing, 1s, 1min, "1 s to 1 min")) return wrong;
-  if (auto wrong = check_range<std::chrono::milliseconds>("quiet_start", options.quiet_start, 0ms, 1min, "0 to 1 min")) return wrong;
+  if (auto wrong = check_range<std::chrono::milliseconds>("spacing", options.spacing, 200ms, 1min, "200 ms to 1 min"))
+    return wrong;
+  if (auto wrong = check_range<std::chrono::milliseconds>("list_spacing", options.list_spacing, 1s, 1min, "1 s to 1 min"))
+    return wrong;
+  if (auto wrong = check_range<std::chrono::milliseconds>("quiet_start", options.quiet_start, 0ms, 1min, "0 to 1 min"))
+    return wrong;
   if (auto wrong = check_range<std::chrono::minutes>("token_age", options.token_age, 1min, 24h, "1 min to 24 h")) return wrong;
-  if (auto wrong = check_range<std::chrono::milliseconds>("attempt_timeout", options.attempt_timeout, 1ms, 1h, "1 ms to 1 h")) return wrong;
+  if (auto wrong = check_range<std::chrono::milliseconds>("attempt_timeout", options.attempt_timeout, 1ms, 1h, "1 ms to 1 h"))
+    return wrong;
   return check_range("max_attempts", options.max_attempts, 1, 100, "1 to 100");
 }
 

@@ -43,16 +43,22 @@ struct ClientOptions {
   CollectTypeText collect_type{};
   BareSuccess bare_success = BareSuccess::unknown;
 
-  std::chrono::milliseconds spacing = std::chrono::milliseconds{205};       ///< between any two requests; 200 is the limit itself
-  std::chrono::milliseconds list_spacing = std::chrono::milliseconds{1020};  ///< between two list requests
-  std::chrono::milliseconds quiet_start = std::chrono::milliseconds{0};     ///< wait before the first request; set 1 s where processes restart often
+  /// Between any two requests; 200 ms is the limit itself, and less is refused.
+  std::chrono::milliseconds spacing = std::chrono::milliseconds{205};
+  /// Between two list requests.
+  std::chrono::milliseconds list_spacing = std::chrono::milliseconds{1020};
+  /// Wait before the first request. Set one second where processes restart often: the one before may have used up the limit.
+  std::chrono::milliseconds quiet_start = std::chrono::milliseconds{0};
 
-  std::chrono::minutes token_age = std::chrono::minutes{50};                ///< a token older than this is replaced before use
-  std::chrono::milliseconds attempt_timeout = std::chrono::seconds{30};     ///< one request, from connecting to the answer's last byte
-  int max_attempts = 3;                                                     ///< how often a request that was proven not sent is tried
+  /// A token older than this is replaced before use.
+  std::chrono::minutes token_age = std::chrono::minutes{50};
+  /// One request, from connecting to the answer's last byte.
+  std::chrono::milliseconds attempt_timeout = std::chrono::seconds{30};
+  /// How often a request that was proven not sent is tried.
+  int max_attempts = 3;
 
-  std::string name{};                       ///< what reports call this shop
-  std::shared_ptr<Observer> observer{};     ///< who is told what happens (imweb/observer.hpp); empty: nobody
+  std::string name{};                    ///< what reports call this shop
+  std::shared_ptr<Observer> observer{};  ///< who is told what happens (imweb/observer.hpp); empty: nobody
 
   http::CurlOptions connection{};  ///< for the client's own engine; ignored when an Engine is given
 };
@@ -68,7 +74,8 @@ struct CallOptions {
   std::chrono::milliseconds deadline = std::chrono::seconds{60};  ///< over everything: queue, login, attempts, waits
   std::stop_token stop{};                                         ///< ends the call at any wait
   Priority priority = Priority::interactive;
-  std::string traceparent{};  ///< W3C trace context, sent along as a header: "00-<32 hex>-<16 hex>-<2 hex>"; empty: not sent
+  /// W3C trace context, sent along as a header: "00-<32 hex>-<16 hex>-<2 hex>"; empty: not sent.
+  std::string traceparent{};
 };
 
 }  // namespace imweb::inline v0

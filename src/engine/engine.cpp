@@ -16,11 +16,9 @@ Engine::Engine(std::unique_ptr<http::Transport> transport, std::shared_ptr<const
 }
 
 Engine::~Engine() {
-  if (core_->is_orphaned()) {
-    new std::shared_ptr<engine::Core>{std::move(core_)};  // its thread is the parent's: nothing here may be destroyed
-  } else {
-    core_->stop();
-  }
+  if (core_->is_orphaned())
+    return;  // its thread is the parent's, but that thread's hold on the core is here too: nothing is destroyed
+  core_->stop();
 }
 
 }  // namespace imweb::inline v0

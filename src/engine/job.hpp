@@ -26,7 +26,7 @@ enum class Rank : std::uint8_t { login, interactive, bulk };
 /// What a client asks for.
 struct Task {
   pipeline::Traits traits{};
-  http::Request request{};  ///< without token
+  http::Request request{};   ///< without token
   std::string_view label{};  ///< what reports call it; static text
   Rank rank = Rank::interactive;
   TimePoint deadline = never;

@@ -24,7 +24,8 @@ void redact(std::string& text, const Secret& secret) {
   constexpr std::string_view mask = "[redacted]";
   const std::string_view hidden = secret.expose();
   if (hidden.empty()) return;
-  for (auto at = text.find(hidden); at != text.npos; at = text.find(hidden, at + mask.size())) text.replace(at, hidden.size(), mask);
+  for (auto at = text.find(hidden); at != text.npos; at = text.find(hidden, at + mask.size()))
+    text.replace(at, hidden.size(), mask);
 }
 
 /// Foreign texts are shown in messages; a server that echoes our secrets must not bring them into a log. Before anything shortens the
@@ -131,9 +132,9 @@ void Loop::hand_out_turns() {
 void Loop::take(message::Begin& message) {
   Job& job = add(std::move(message.job));
   const std::stop_token stop = job.task.stop;
-  if (stop.stop_requested() || job.desk->is_closed) return deliver(job, pipeline::event::Cancelled{http::Progress::not_sent}, clock_->now());
-  if (stop.stop_possible())
-    job.on_stop.emplace(stop, [inbox = inbox_, id = job.id] { inbox->put(message::Cancel{id}); });
+  if (stop.stop_requested() || job.desk->is_closed)
+    return deliver(job, pipeline::event::Cancelled{http::Progress::not_sent}, clock_->now());
+  if (stop.stop_possible()) job.on_stop.emplace(stop, [inbox = inbox_, id = job.id] { inbox->put(message::Cancel{id}); });
   deliver(job, pipeline::event::Begin{}, clock_->now());
 }
 
@@ -168,7 +169,9 @@ void Loop::take(message::Done& message) {
   deliver(job, pipeline::event::Answered{response.status, clamped(response.retry_after), envelope}, message.at);
 }
 
-void Loop::take(message::Run& message) { run_safely([&] { message.what({}); }); }
+void Loop::take(message::Run& message) {
+  run_safely([&] { message.what({}); });
+}
 
 void Loop::take(message::CloseShop& message) {
   message.desk->is_closed = true;
@@ -258,7 +261,9 @@ void Loop::begin_login(const std::shared_ptr<ShopDesk>& desk) {
     *token = std::move(answer.token);
     return answer.envelope;
   };
-  task.on_done = [this, &desk = *desk, token](Conclusion conclusion) { end_login(desk, std::move(*token), std::move(conclusion)); };
+  task.on_done = [this, &desk = *desk, token](Conclusion conclusion) {
+    end_login(desk, std::move(*token), std::move(conclusion));
+  };
   Job& job = add(std::make_unique<Job>(desk, std::move(task)));
   desk->login = job.id;
   job.timer = begins;
@@ -291,9 +296,7 @@ void Loop::cancel_all(const ShopDesk* desk) {
   }
 }
 
-void Loop::reschedule(Job& job) {
-  move_entry(timers_, job.id, job.scheduled, std::min(job.timer, job.call.deadline()));
-}
+void Loop::reschedule(Job& job) { move_entry(timers_, job.id, job.scheduled, std::min(job.timer, job.call.deadline())); }
 
 void Loop::reschedule(ShopDesk& desk) { move_entry(turns_, &desk, desk.scheduled, desk.next_turn()); }
 

@@ -48,7 +48,7 @@ class Loop {
   void take(message::Cancel& message);
   void take(message::Sent& message);
   void take(message::Done& message);
-  void take(message::Run& message);
+  static void take(message::Run& message);
   void take(message::CloseShop& message);
   void take(message::Stop& message);
 
@@ -78,7 +78,6 @@ class Loop {
   };
   template <class Id>
   using Schedule = std::set<std::pair<TimePoint, Id>, Earlier>;
-
 
   std::unique_ptr<http::Transport> transport_;
   std::shared_ptr<const Clock> clock_;

@@ -56,11 +56,11 @@ class ShopDesk {
   const ClientOptions options;
   pipeline::Shop rules;
   Secret token;
-  std::uint64_t number = 0;             ///< its place among the shops of the engine: its first call's
-  std::optional<JobId> login;           ///< the login under way
+  std::uint64_t number = 0;    ///< its place among the shops of the engine: its first call's
+  std::optional<JobId> login;  ///< the login under way
   std::vector<JobId> waiting_for_token;
-  TimePoint scheduled = never;          ///< under which time the loop has this shop in its list
-  bool is_closed = false;               ///< its client is gone: no call begins any more
+  TimePoint scheduled = never;  ///< under which time the loop has this shop in its list
+  bool is_closed = false;       ///< its client is gone: no call begins any more
 
  private:
   using Lane = pipeline::rules::Lane;

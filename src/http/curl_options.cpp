@@ -46,7 +46,8 @@ std::size_t take_header(char*, std::size_t, std::size_t size, void* context) {
 }
 
 bool is_loopback(std::string_view host) {
-  return host == "localhost" || host == "[::1]" || (host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos);
+  return host == "localhost" || host == "[::1]" ||
+         (host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos);
 }
 
 std::string url_part(CURLU* url, CURLUPart part) {
@@ -107,6 +108,66 @@ long milliseconds_until(TimePoint deadline) {
   return static_cast<long>(std::max<std::chrono::milliseconds::rep>(left.count(), 1));
 }
 
+/// Sets one option after the other and remembers whether libcurl took them all.
+class Setter {
+ public:
+  explicit Setter(CURL* handle) : handle_(handle) {}
+
+  template <class Value>
+  void operator()(CURLoption option, Value value) {
+    is_all_set_ = curl_easy_setopt(handle_, option, value) == CURLE_OK && is_all_set_;
+  }
+  [[nodiscard]] bool is_all_set() const noexcept { return is_all_set_; }
+
+ private:
+  CURL* handle_;
+  bool is_all_set_ = true;
+};
+
+void set_what_is_asked(Setter& set, const Request& request) {
+  set(CURLOPT_URL, request.url.c_str());
+  if (request.method != Method::get) {
+    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    set(CURLOPT_POSTFIELDS, request.body.c_str());
+  }
+  if (request.method == Method::patch) set(CURLOPT_CUSTOMREQUEST, "PATCH");
+}
+
+void set_once_and_nowhere_else(Setter& set, Transfer& transfer, const CurlOptions& options) {
+  set(CURLOPT_PREREQFUNCTION, &before_sending);
+  set(CURLOPT_PREREQDATA, static_cast<void*>(&transfer));
+  set(CURLOPT_FOLLOWLOCATION, 0L);
+  set(CURLOPT_PROTOCOLS_STR, "https,http");  // http: loopback alone, see find_obstacle
+  set(CURLOPT_REDIR_PROTOCOLS_STR, "https");
+  set(CURLOPT_PROXY, options.proxy.c_str());  // "" also shuts out the environment's proxies
+  set(CURLOPT_NOPROXY, "");                   // and this its exceptions from ours
+  set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+  set(CURLOPT_HTTP_VERSION, static_cast<long>(options.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
+  set(CURLOPT_NOSIGNAL, 1L);
+}
+
+void set_tls(Setter& set, const CurlOptions& options) {
+  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  set(CURLOPT_SSL_VERIFYPEER, 1L);
+  set(CURLOPT_SSL_VERIFYHOST, 2L);
+  if (!options.ca_file.empty()) set(CURLOPT_CAINFO, options.ca_file.c_str());
+  if (!options.ca_dir.empty()) set(CURLOPT_CAPATH, options.ca_dir.c_str());
+}
+
+/// How long, how old, how much; and where what comes back goes.
+void set_limits(Setter& set, Transfer& transfer, const CurlOptions& options) {
+  set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
+  set(CURLOPT_TIMEOUT_MS, milliseconds_until(transfer.exchange->request().deadline));
+  set(CURLOPT_MAXAGE_CONN, max_idle_seconds);
+  set(CURLOPT_MAXLIFETIME_CONN, max_connection_age_seconds);
+  set(CURLOPT_WRITEFUNCTION, &take_body);
+  set(CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
+  set(CURLOPT_HEADERFUNCTION, &take_header);
+  set(CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
+  set(CURLOPT_ERRORBUFFER, static_cast<char*>(transfer.error));
+  set(CURLOPT_PRIVATE, static_cast<void*>(&transfer));
+}
+
 }  // namespace
 
 std::string find_obstacle(const Request& request, const CurlOptions& options) {
@@ -121,54 +182,12 @@ std::string find_obstacle(const Request& request, const CurlOptions& options) {
 }
 
 bool set_options(Transfer& transfer, const CurlOptions& options) {
-  const Request& request = transfer.exchange->request();
-  bool is_set = true;
-  const auto set = [&](CURLoption option, auto value) {
-    is_set = is_set && curl_easy_setopt(transfer.handle, option, value) == CURLE_OK;
-  };
-
-  // what is asked
-  set(CURLOPT_URL, request.url.c_str());
-  if (request.method != Method::get) {
-    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-    set(CURLOPT_POSTFIELDS, request.body.c_str());
-  }
-  if (request.method == Method::patch) set(CURLOPT_CUSTOMREQUEST, "PATCH");
-  is_set = is_set && set_headers(transfer);
-
-  // at most once, and only to where it was meant to go
-  set(CURLOPT_PREREQFUNCTION, &before_sending);
-  set(CURLOPT_PREREQDATA, static_cast<void*>(&transfer));
-  set(CURLOPT_FOLLOWLOCATION, 0L);
-  set(CURLOPT_PROTOCOLS_STR, "https,http");  // http: loopback alone, see find_obstacle
-  set(CURLOPT_REDIR_PROTOCOLS_STR, "https");
-  set(CURLOPT_PROXY, options.proxy.c_str());  // "" also shuts out the environment's proxies
-  set(CURLOPT_NOPROXY, "");                   // and this its exceptions from ours
-  set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-  set(CURLOPT_HTTP_VERSION, static_cast<long>(options.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
-
-  // TLS
-  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  set(CURLOPT_SSL_VERIFYPEER, 1L);
-  set(CURLOPT_SSL_VERIFYHOST, 2L);
-  if (!options.ca_file.empty()) set(CURLOPT_CAINFO, options.ca_file.c_str());
-  if (!options.ca_dir.empty()) set(CURLOPT_CAPATH, options.ca_dir.c_str());
-
-  // how long, how old, how much
-  set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
-  set(CURLOPT_TIMEOUT_MS, milliseconds_until(request.deadline));
-  set(CURLOPT_MAXAGE_CONN, max_idle_seconds);
-  set(CURLOPT_MAXLIFETIME_CONN, max_connection_age_seconds);
-  set(CURLOPT_WRITEFUNCTION, &take_body);
-  set(CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
-  set(CURLOPT_HEADERFUNCTION, &take_header);
-  set(CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
-
-  // manners
-  set(CURLOPT_NOSIGNAL, 1L);
-  set(CURLOPT_ERRORBUFFER, static_cast<char*>(transfer.error));
-  set(CURLOPT_PRIVATE, static_cast<void*>(&transfer));
-  return is_set;
+  Setter set{transfer.handle};
+  set_what_is_asked(set, transfer.exchange->request());
+  set_once_and_nowhere_else(set, transfer, options);
+  set_tls(set, options);
+  set_limits(set, transfer, options);
+  return set_headers(transfer) && set.is_all_set();
 }
 
 }  // namespace imweb::inline v0::http

@@ -23,9 +23,9 @@ struct Transfer {
   std::string body{};
   std::size_t header_bytes = 0;
   bool* has_reported = nullptr;  ///< set when something was reported: the engine wants to hear of it before it waits on
-  int sendings = 0;            ///< how often libcurl was about to send the request
-  bool came_too_late = false;  ///< the deadline had passed when the connection was ready: nothing was sent
-  bool is_too_large = false;   ///< the answer went over a cap
+  int sendings = 0;              ///< how often libcurl was about to send the request
+  bool came_too_late = false;    ///< the deadline had passed when the connection was ready: nothing was sent
+  bool is_too_large = false;     ///< the answer went over a cap
   char error[CURL_ERROR_SIZE] = {};
 };
 

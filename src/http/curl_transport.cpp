@@ -77,7 +77,8 @@ int status_of(CURL* handle) {
 
 Reply reply_of(CURLcode code, Transfer& transfer) {
   const int status = status_of(transfer.handle);
-  if (code != CURLE_OK) return TransportFailure{progress_of(transfer), cause_of(code, transfer), status, describe(code, transfer)};
+  if (code != CURLE_OK)
+    return TransportFailure{progress_of(transfer), cause_of(code, transfer), status, describe(code, transfer)};
   Response response{.status = status, .body = std::move(transfer.body)};
   curl_off_t seconds = 0;
   curl_easy_getinfo(transfer.handle, CURLINFO_RETRY_AFTER, &seconds);
@@ -201,7 +202,9 @@ CurlTransport::~CurlTransport() = default;
 
 void CurlTransport::start(std::shared_ptr<Exchange> exchange) { impl_->start(std::move(exchange)); }
 Progress CurlTransport::abandon(const Exchange& exchange) { return impl_->abandon(exchange); }
-void CurlTransport::wait_until(TimePoint until) { impl_->has_libcurl() ? impl_->wait_until(until) : Transport::wait_until(until); }
+void CurlTransport::wait_until(TimePoint until) {
+  impl_->has_libcurl() ? impl_->wait_until(until) : Transport::wait_until(until);
+}
 void CurlTransport::wake() { impl_->has_libcurl() ? impl_->wake() : Transport::wake(); }
 
 }  // namespace imweb::inline v0::http

@@ -88,7 +88,7 @@ Status Shop::admit(Door door, TimePoint now) {
 }
 
 Status Shop::admit(const std::string& token, TimePoint now) {
-  const Status status = admit(Door::limited, now);
+  Status status = admit(Door::limited, now);
   if (!status.is_success() || tokens_.use(token, now)) return status;
   return refusal(code::wrong_token, status.request_count);
 }

@@ -125,9 +125,9 @@ void carry_out(const Transition& row, const Etc& etc, const SandboxOptions& opti
 
 }  // namespace
 
-std::optional<Action> action_of(std::string_view name) noexcept {
+std::optional<Action> action_of(std::string_view word) noexcept {
   for (std::size_t i = 0; i < action_words.size(); ++i)
-    if (action_words[i].wire == name) return static_cast<Action>(i);
+    if (action_words[i].wire == word) return static_cast<Action>(i);
   return std::nullopt;
 }
 

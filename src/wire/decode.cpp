@@ -68,8 +68,9 @@ std::optional<OrderActionFailedProdOrder> failed_item(const Value& value, const 
   auto number = number_at(value, "prod_order_no");
   if (!number) number = key ? key : number_of(value);
   if (!number) return std::nullopt;
-  OrderActionFailedProdOrder item{
-      .prod_order_no = ProdOrderNo{*std::move(number)}, .msg = text_at(value, "msg"), .detail_msg = text_at(value, "detail_msg")};
+  OrderActionFailedProdOrder item{.prod_order_no = ProdOrderNo{*std::move(number)},
+                                  .msg = text_at(value, "msg"),
+                                  .detail_msg = text_at(value, "detail_msg")};
   if (value.kind() == Kind::text && value.text() != item.prod_order_no.str()) item.msg = value.text();
   return item;
 }
@@ -96,7 +97,8 @@ bool holds_items(const Value& value, const OrderTarget& target) {
 }
 
 /// The refused items in an entry of `failed`: its prod_order_list, the entry itself where it is an item, or the items that stand in it.
-std::vector<OrderActionFailedProdOrder> items_of(const Value& entry, const OrderTarget& target, const std::optional<std::string>& key) {
+std::vector<OrderActionFailedProdOrder> items_of(const Value& entry, const OrderTarget& target,
+                                                 const std::optional<std::string>& key) {
   if (const auto list = entry.find("prod_order_list")) return failed_items(*list, target);
   const auto number = key ? key : number_of(entry);
   const bool is_item = entry.find("prod_order_no") || (number && is_item_of(target, *number));
@@ -111,7 +113,8 @@ std::string order_of(const ProdOrderNo& item, const OrderTarget& target) {
 }
 
 /// One refused order: {order_no, prod_order_list}, the same under its number as key, a bare number, or an item without its order.
-std::optional<OrderActionFailed> failed_order(const Value& value, const OrderTarget& target, const std::optional<std::string>& key) {
+std::optional<OrderActionFailed> failed_order(const Value& value, const OrderTarget& target,
+                                              const std::optional<std::string>& key) {
   auto items = items_of(value, target, key);
   auto number = number_at(value, "order_no");
   if (!number && key && !is_item_of(target, *key)) number = key;
@@ -124,8 +127,9 @@ std::optional<OrderActionFailed> failed_order(const Value& value, const OrderTar
 /// False when something was refused and it is not said what.
 bool add_failed(const Value& value, const OrderTarget& target, std::vector<OrderActionFailed>& failed) {
   const auto add = [&](std::optional<OrderActionFailed> order) {
-    if (order) failed.push_back(*std::move(order));
-    return order.has_value();
+    const bool is_named = order.has_value();
+    if (is_named) failed.push_back(*std::move(order));
+    return is_named;
   };
   const bool is_single = number_of(value) || value.find("order_no") || value.find("prod_order_no");
   if (is_single) return add(failed_order(value, target, std::nullopt));

@@ -149,20 +149,22 @@ struct JsonRow {
   std::string body;
 };
 
+const std::string ours = R"({"code":200,"data":{"success":[")" + order(1).str() + "\"]}";
+
+const JsonRow rows[] = {
+    {"a million levels", std::string(1'000'000, '[')},
+    {"a million levels within", R"({"code":200,"data":)" + std::string(1'000'000, '{')},
+    {"a number of a million digits", R"({"code":)" + std::string(1'000'000, '9') + "}"},
+    {"a hundred thousand keys", many_keys(100'000)},
+    {"something behind", ours + "} x"},
+    {"two answers", ours + "}" + ours + "}"},
+    {"half a surrogate", ours + R"(,"msg":"\ud800"})"},
+    {"not UTF-8", ours + ",\"msg\":\"\xff\xfe\"}"},
+    {"NUL", ours + std::string(",\"msg\":\"\0\"}", 10)},
+    {"UTF-16", std::string("\xff\xfe{\0}\0", 6)},
+};
+
 TEST(Case44, SurvivesJsonThatIsMadeToBreakReaders) {
-  const std::string ours = R"({"code":200,"data":{"success":[")" + order(1).str() + "\"]}";
-  const JsonRow rows[] = {
-      {"a million levels", std::string(1'000'000, '[')},
-      {"a million levels within", R"({"code":200,"data":)" + std::string(1'000'000, '{')},
-      {"a number of a million digits", R"({"code":)" + std::string(1'000'000, '9') + "}"},
-      {"a hundred thousand keys", many_keys(100'000)},
-      {"something behind", ours + "} x"},
-      {"two answers", ours + "}" + ours + "}"},
-      {"half a surrogate", ours + R"(,"msg":"\ud800"})"},
-      {"not UTF-8", ours + ",\"msg\":\"\xff\xfe\"}"},
-      {"NUL", ours + std::string(",\"msg\":\"\0\"}", 10)},
-      {"UTF-16", std::string("\xff\xfe{\0}\0", 6)},
-  };
   VirtualShop shop;
   for (const auto& row : rows) {
     SCOPED_TRACE(row.name);

@@ -29,6 +29,8 @@ TEST(Exit, OfAProgramWhoseClientGoesLaterThanLibcurl) { expect_quiet_end("early"
 
 TEST(Exit, OfAProgramThatExitsInACallback) { expect_quiet_end("exit_in_callback", "processed"); }
 
+TEST(Exit, OfAForkedChildWithAStaticClient) { expect_quiet_end("fork", "invalid_argument, effect not_applied"); }
+
 /// A TLS server that never answers, and a program that exits while it waits for the answer.
 void expect_quiet_end_of_tls(const std::string& program, std::vector<std::string> arguments) {
   const Certificates certificates;

@@ -10,8 +10,12 @@
 #include <string>
 #include <string_view>
 
+#include <unistd.h>
+
 #include <imweb/imweb.hpp>
 #include <imweb/testing/sandbox.hpp>
+
+#include "life/child.hpp"
 
 namespace {
 
@@ -99,6 +103,16 @@ void exit_in_callback() {
   std::promise<void>{}.get_future().wait();
 }
 
+/// The child uses and destroys the client that it inherited, and ends as any program does.
+int fork_and_exit() {
+  static OrderClient client{{.credentials = {.key = imweb::Secret{"made-up-key"}, .secret = imweb::Secret{"made-up-secret"}}}};
+  const pid_t child = ::fork();
+  if (child != 0) return imweb::testing::wait_for(child);
+  ::alarm(60);
+  say(client.process(order_no, imweb::Place{}));
+  return 0;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -109,4 +123,5 @@ int main(int count, char** arguments) {
   if (way == "tls" && count == 4) tls(arguments[2], arguments[3]);
   if (way == "early_tls" && count == 4) early_tls(arguments[2], arguments[3]);
   if (way == "exit_in_callback") exit_in_callback();
+  return way == "fork" ? fork_and_exit() : 0;
 }

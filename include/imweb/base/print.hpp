@@ -7,11 +7,9 @@
 namespace imweb::inline v0 {
 
 /// Prints whatever has a `to_string` of this namespace, so that logs and test failures are readable.
-/// Include <ostream> where you use it.
+/// Include `<ostream>` where you use it.
 template <class Value>
   requires requires(const Value& value) { std::string_view{to_string(value)}; }
-std::ostream& operator<<(std::ostream& out, const Value& value) {
-  return out << std::string_view{to_string(value)};
-}
+std::ostream& operator<<(std::ostream& out, const Value& value) { return out << std::string_view{to_string(value)}; }
 
 }  // namespace imweb::inline v0

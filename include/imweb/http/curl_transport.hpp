@@ -13,11 +13,11 @@ namespace imweb::inline v0::http {
 /// What can be set about the connection. What cannot: verification of certificates is always on, redirects are never followed,
 /// the environment's proxies are ignored, plain http goes to loopback only.
 struct CurlOptions {
-  std::string ca_file{};   ///< PEM file with the certificates to trust; empty: the system's
-  std::string ca_dir{};    ///< directory of hashed certificates to trust; empty: the system's
-  std::string proxy{};     ///< "http://proxy.internal:3128"; empty: none, whatever the environment says
+  std::string ca_file{};  ///< PEM file with the certificates to trust; empty: the system's
+  std::string ca_dir{};   ///< directory of hashed certificates to trust; empty: the system's
+  std::string proxy{};    ///< "http://proxy.internal:3128"; empty: none, whatever the environment says
   std::chrono::milliseconds connect_timeout = std::chrono::seconds{5};  ///< resolving, TCP and TLS together
-  bool http2 = false;      ///< offer HTTP/2; five requests a second gain nothing from it
+  bool http2 = false;  ///< offer HTTP/2; five requests a second gain nothing from it
 };
 
 /// Sends each request at most once: libcurl's own resend on a connection that died is prevented (docs/decisions).

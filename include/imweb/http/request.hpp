@@ -38,8 +38,8 @@ struct Request {
   std::string url{};
   std::vector<Header> headers{};
   std::string body{};
-  TimePoint deadline = never;                 ///< no byte may leave after this moment
-  std::size_t max_body_bytes = 1024 * 1024;   ///< a longer answer is cut off and counts as not understood
+  TimePoint deadline = never;                ///< no byte may leave after this moment
+  std::size_t max_body_bytes = 1024 * 1024;  ///< a longer answer is cut off and counts as not understood
 };
 
 /// The request as text, one header a line, for showing a plan. Prints the headers as they are: redact first.

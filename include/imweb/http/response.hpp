@@ -36,8 +36,8 @@ enum class Cause : std::uint8_t {
 struct TransportFailure {
   Progress progress = Progress::may_have_been_sent;
   Cause cause = Cause::connection;
-  int status = 0;         ///< the status line, where one was read before the answer broke off
-  std::string what{};     ///< for people: what happened; no address of a customer, no header, no body
+  int status = 0;      ///< the status line, where one was read before the answer broke off
+  std::string what{};  ///< for people: what happened; no address of a customer, no header, no body
 };
 
 using Reply = std::variant<Response, TransportFailure>;

@@ -17,7 +17,8 @@ namespace imweb::inline v0 {
     case FailureKind::not_authenticated: return "Check the API key and secret in the site admin; repeating will not help.";
     case FailureKind::not_permitted: return "Check the key's permissions and the shop's plan in the site admin.";
     case FailureKind::rate_limited: return "Repeat it after retry_after(), and check what else calls with this key.";
-    case FailureKind::not_found: return "Check the order number (numbers of Naver Pay and other channels do not count) and order_version.";
+    case FailureKind::not_found:
+      return "Check the order number (numbers of Naver Pay and other channels do not count) and order_version.";
     case FailureKind::refused: return "Correct the request; repeating it unchanged will not help.";
     case FailureKind::maintenance: return "Repeat it after retry_after().";
     case FailureKind::server_error: return "It is safe to repeat it later.";
@@ -35,9 +36,10 @@ namespace imweb::inline v0 {
   if (details.effect == Effect::not_applied) {
     details.message = subject + " did not take effect: " + details.message + ". " + std::string{advice(details.kind)};
   } else {
-    details.message = subject + " may have taken effect, and was not repeated: " + details.message +
-                      ". Find out before repeating: look at the order in the site admin, or read its items with GET /shop/orders/" +
-                      target.order_no.str() + "/prod-orders.";
+    details.message =
+        subject + " may have taken effect, and was not repeated: " + details.message +
+        ". Find out before repeating: look at the order in the site admin, or read its items with GET /shop/orders/" +
+        target.order_no.str() + "/prod-orders.";
   }
   return Failure{std::move(details)};
 }

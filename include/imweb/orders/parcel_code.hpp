@@ -26,26 +26,26 @@ class ParcelCode : public TextValue<ParcelCode> {
   /// All carriers of the guide, in its order.
   [[nodiscard]] static constexpr const std::array<Known, 95>& known() noexcept;
 
-  static const ParcelCode cj;  ///< CJ대한통운
-  static const ParcelCode epost;  ///< 우체국택배
-  static const ParcelCode hanjin;  ///< 한진택배
-  static const ParcelCode logen;  ///< 로젠택배
-  static const ParcelCode lotte;  ///< 롯데택배
-  static const ParcelCode kd;  ///< 경동택배
-  static const ParcelCode ds;  ///< 대신택배
-  static const ParcelCode iy;  ///< 일양로지스
-  static const ParcelCode ci;  ///< 천일택배
-  static const ParcelCode hd;  ///< 합동택배
-  static const ParcelCode cvs;  ///< CVSnet 편의점택배
-  static const ParcelCode cuparcel;  ///< CU편의점택배
-  static const ParcelCode kgbps;  ///< KGB 택배
-  static const ParcelCode slx;  ///< SLX택배
+  static const ParcelCode cj;          ///< CJ대한통운
+  static const ParcelCode epost;       ///< 우체국택배
+  static const ParcelCode hanjin;      ///< 한진택배
+  static const ParcelCode logen;       ///< 로젠택배
+  static const ParcelCode lotte;       ///< 롯데택배
+  static const ParcelCode kd;          ///< 경동택배
+  static const ParcelCode ds;          ///< 대신택배
+  static const ParcelCode iy;          ///< 일양로지스
+  static const ParcelCode ci;          ///< 천일택배
+  static const ParcelCode hd;          ///< 합동택배
+  static const ParcelCode cvs;         ///< CVSnet 편의점택배
+  static const ParcelCode cuparcel;    ///< CU편의점택배
+  static const ParcelCode kgbps;       ///< KGB 택배
+  static const ParcelCode slx;         ///< SLX택배
   static const ParcelCode registpost;  ///< 우편등기
-  static const ParcelCode ems;  ///< EMS
-  static const ParcelCode dhl;  ///< DHL
-  static const ParcelCode fedex;  ///< Fedex
-  static const ParcelCode ups;  ///< UPS
-  static const ParcelCode etc;  ///< 기타택배
+  static const ParcelCode ems;         ///< EMS
+  static const ParcelCode dhl;         ///< DHL
+  static const ParcelCode fedex;       ///< Fedex
+  static const ParcelCode ups;         ///< UPS
+  static const ParcelCode etc;         ///< 기타택배
 };
 
 inline const ParcelCode ParcelCode::cj{"CJ"};

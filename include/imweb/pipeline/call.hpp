@@ -58,9 +58,7 @@ class Call {
  private:
   // ── on the way ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  Action handle(const event::Begin&, TimePoint at, Shop& shop) {
-    return stage_ == Stage::queued ? begin(at, shop) : Action{};
-  }
+  Action handle(const event::Begin&, TimePoint at, Shop& shop) { return stage_ == Stage::queued ? begin(at, shop) : Action{}; }
 
   Action begin(TimePoint at, Shop& shop) {
     enter(Stage::queued, at);
@@ -141,8 +139,7 @@ class Call {
         shop.retries.succeeded();
         return finish(Accepted{.status = failure.http_status, .attempts = attempts_}, at);
       case rules::Next::renew_token: return renew_token(std::move(failure), at, shop);
-      case rules::Next::slow_down:
-        return go_again(std::move(failure), shop.pace.throttled(*sent_at_, at, retry_after), at, shop);
+      case rules::Next::slow_down: return go_again(std::move(failure), shop.pace.throttled(*sent_at_, at, retry_after), at, shop);
       case rules::Next::try_again: return try_again(std::move(failure), at, shop);
       case rules::Next::give_up: break;
     }
@@ -210,7 +207,8 @@ class Call {
     what.append(" while it ").append(to_string(stage_));
     if (is_in_flight) leave_flight(believable(progress), at, shop);
     verdict_ = {.kind = kind, .effect = may_have_gone ? Effect::unknown : Effect::not_applied};
-    return finish(Failure::Details{.kind = kind, .effect = verdict_.effect, .message = std::move(what), .attempts = attempts_}, at);
+    return finish(Failure::Details{.kind = kind, .effect = verdict_.effect, .message = std::move(what), .attempts = attempts_},
+                  at);
   }
 
   Action finish_without_token(Failure::Details why, TimePoint at) {

@@ -26,10 +26,10 @@ class Pace {
     TimePoint opens_at = TimePoint::min();
   };
 
-  static constexpr std::size_t limit = 5;                                     ///< requests in a window
+  static constexpr std::size_t limit = 5;  ///< requests in a window
   static constexpr Duration window = std::chrono::seconds{1};
   static constexpr Duration margin = std::chrono::milliseconds{25};
-  static constexpr Duration longest_hold = std::chrono::seconds{3};           ///< for an answer that does not come
+  static constexpr Duration longest_hold = std::chrono::seconds{3};  ///< for an answer that does not come
   static constexpr Duration throttle_step = std::chrono::seconds{3};
   static constexpr Duration longest_pause = std::chrono::seconds{60};
 
@@ -111,9 +111,7 @@ class Pace {
     return last ? *last + gap : TimePoint::min();
   }
 
-  [[nodiscard]] Duration spacing() const noexcept {
-    return std::chrono::duration_cast<Duration>(options_.spacing * slowness_);
-  }
+  [[nodiscard]] Duration spacing() const noexcept { return std::chrono::duration_cast<Duration>(options_.spacing * slowness_); }
 
   /// A late answer may mean a request that arrived late, and so closer to the ones after it. The request `limit` places later then
   /// waits for a window from the answer, less the shortest way there and back that was ever seen.

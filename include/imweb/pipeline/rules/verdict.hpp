@@ -101,7 +101,8 @@ constexpr Verdict judge_status(int status) noexcept {
   if (const auto row = find_verdict(status_verdicts, status)) return *row;
   if (status >= 300 && status < 400)
     return {give_up, protocol, not_applied, "the server pointed to another address; redirects are never followed"};
-  if (status >= 400 && status < 500) return {give_up, refused, not_applied, "the server or a firewall before it refused the request"};
+  if (status >= 400 && status < 500)
+    return {give_up, refused, not_applied, "the server or a firewall before it refused the request"};
   if (status >= 500 && status < 600) return {give_up, server_error, unknown, "the server failed while it worked on the request"};
   return {give_up, protocol, unknown, "the answer is not one that imweb gives"};
 }
