@@ -65,19 +65,6 @@ http::Envelope read(const Job& job, std::string& body) {
   }
 }
 
-template <class Schedule, class Id>
-void move_entry(Schedule& schedule, Id id, TimePoint& from, TimePoint to) {
-  if (from == to) return;
-  if (from != never) schedule.erase({from, id});
-  if (to != never) schedule.insert({to, id});
-  from = to;
-}
-
-template <class Schedule>
-TimePoint first_time(const Schedule& schedule) {
-  return schedule.empty() ? never : schedule.begin()->first;
-}
-
 }  // namespace
 
 Loop::Loop(std::unique_ptr<http::Transport> transport, std::shared_ptr<const Clock> clock)
@@ -98,7 +85,7 @@ void Loop::turn() {
   take_messages();
   fire_timers();
   hand_out_turns();
-  if (!is_stopping_ && inbox_->is_empty()) transport_->wait_until(std::min(first_time(timers_), first_time(turns_)));
+  if (!is_stopping_ && inbox_->is_empty()) transport_->wait_until(std::min(timers_.first_time(), turns_.first_time()));
 }
 
 void Loop::take_messages() {
@@ -108,8 +95,8 @@ void Loop::take_messages() {
 
 void Loop::fire_timers() {
   const TimePoint now = clock_->now();
-  while (first_time(timers_) <= now) {
-    Job& job = *jobs_.at(timers_.begin()->second);
+  while (timers_.first_time() <= now) {
+    Job& job = *jobs_.at(timers_.first());
     job.timer = never;
     if (now >= job.call.deadline()) {
       deliver(job, pipeline::event::Deadline{give_up_exchange(job)}, now);
@@ -121,8 +108,8 @@ void Loop::fire_timers() {
 
 void Loop::hand_out_turns() {
   const TimePoint now = clock_->now();
-  while (first_time(turns_) <= now) {
-    ShopDesk& desk = *turns_.begin()->second;
+  while (turns_.first_time() <= now) {
+    ShopDesk& desk = *turns_.first();
     Job& job = *jobs_.at(*desk.first_in_line(now));
     desk.leave_line(job);
     deliver(job, pipeline::event::TurnCame{}, now);
@@ -225,7 +212,7 @@ void Loop::send(Job& job) {
 
 void Loop::finish(Job& job) {
   job.timer = never;
-  move_entry(timers_, job.id, job.scheduled, never);
+  timers_.move(job.id, job.scheduled, never);
   job.desk->leave_line(job);
   const auto found = jobs_.find(job.id);
   const auto owned = std::move(found->second);
@@ -296,8 +283,8 @@ void Loop::cancel_all(const ShopDesk* desk) {
   }
 }
 
-void Loop::reschedule(Job& job) { move_entry(timers_, job.id, job.scheduled, std::min(job.timer, job.call.deadline())); }
+void Loop::reschedule(Job& job) { timers_.move(job.id, job.scheduled, std::min(job.timer, job.call.deadline())); }
 
-void Loop::reschedule(ShopDesk& desk) { move_entry(turns_, &desk, desk.scheduled, desk.next_turn()); }
+void Loop::reschedule(ShopDesk& desk) { turns_.move(&desk, desk.scheduled, desk.next_turn()); }
 
 }  // namespace imweb::inline v0::engine

@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -15,6 +14,7 @@
 
 #include "engine/inbox.hpp"
 #include "engine/job.hpp"
+#include "engine/schedule.hpp"
 #include "engine/shop_desk.hpp"
 
 namespace imweb::inline v0::engine {
@@ -76,9 +76,6 @@ class Loop {
     static std::uint64_t number_of(JobId job) noexcept { return job; }
     static std::uint64_t number_of(const ShopDesk* desk) noexcept { return desk->number; }
   };
-  template <class Id>
-  using Schedule = std::set<std::pair<TimePoint, Id>, Earlier>;
-
   std::unique_ptr<http::Transport> transport_;
   std::shared_ptr<const Clock> clock_;
   std::shared_ptr<Inbox> inbox_;  ///< shared with exchanges, which a transport may keep longer than the loop lives

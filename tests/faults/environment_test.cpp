@@ -1,6 +1,5 @@
-// Cases 45 and 46, and what else surrounds a client: variables, files of the user, old protocols.
+// Cases 45 and 46: what surrounds a client. Variables, files of the user, old protocols.
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -116,17 +115,6 @@ TEST(Case46, SendsNothingToAServerWithAnOldProtocol) {
     }
     EXPECT_EQ(server.end().find("POST"), std::string::npos);
   }
-}
-
-TEST(Environment, MayRaiseSigpipeForABrokenConnection) {
-  const auto before = std::signal(SIGPIPE, SIG_DFL);  // the default ends the process
-  FaultShop shop;
-  ASSERT_TRUE(shop.process(0));
-  for (int i = 1; i < 4; ++i) {
-    shop.drop_connections();
-    EXPECT_TRUE(shop.process(i));
-  }
-  std::signal(SIGPIPE, before);
 }
 
 }  // namespace
