@@ -90,7 +90,7 @@ void Loop::turn() {
 
 void Loop::take_messages() {
   for (auto messages = inbox_->take(); !messages.empty(); messages = inbox_->take())
-    for (auto& message : messages) std::visit([this](auto& one) { take(one); }, message);
+    for (auto& message : messages) std::visit([this](auto& one) { this->take(one); }, message);
 }
 
 void Loop::fire_timers() {

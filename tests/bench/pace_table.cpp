@@ -17,8 +17,8 @@ using namespace imweb::pipeline::rules;
 std::string row(const std::string& name, const Network& network, std::chrono::milliseconds spacing) {
   const auto seen = run_traffic(network, {.pace = {.spacing = spacing}});
   std::ostringstream text;
-  text << "| " << name << " | " << spacing.count() << " ms | " << std::fixed << std::setprecision(1) << 100 * seen.utilisation << " % | "
-       << seen.violations << " | " << seen.fixed_window << " | " << seen.token_bucket << " |\n";
+  text << "| " << name << " | " << spacing.count() << " ms | " << std::fixed << std::setprecision(1) << 100 * seen.utilisation
+       << " % | " << seen.violations << " | " << seen.fixed_window << " | " << seen.token_bucket << " |\n";
   return text.str();
 }
 

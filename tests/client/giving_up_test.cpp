@@ -56,7 +56,8 @@ TEST(StopToken, EndsACallThatWaitsForTheLogin) {
   VirtualShop shop;
   std::stop_source source;
   shop.on_login = stopping(source, 0s);
-  expect_cancelled(shop.client.process(order(1), Place{}, {.stop = source.get_token()}), Effect::not_applied, "waited for the login");
+  expect_cancelled(shop.client.process(order(1), Place{}, {.stop = source.get_token()}), Effect::not_applied,
+                   "waited for the login");
   EXPECT_EQ(shop.orders().size(), 0U);
 }
 
@@ -78,7 +79,8 @@ TEST(StopToken, EndsACallInFlightThatHasNotLeft) {
   VirtualShop shop;
   std::stop_source source;
   shop.on_order = stopping(source, 500ms);
-  expect_cancelled(shop.client.process(order(1), Place{}, {.stop = source.get_token()}), Effect::not_applied, "waited for the answer");
+  expect_cancelled(shop.client.process(order(1), Place{}, {.stop = source.get_token()}), Effect::not_applied,
+                   "waited for the answer");
 }
 
 TEST(StopToken, EndsACallInFlightThatHasLeft) {

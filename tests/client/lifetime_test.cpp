@@ -154,7 +154,8 @@ TEST(Callback, MayDestroyItsClientAndTheEngineThatItBrought) {
   Sandbox sandbox;
   sandbox.add_order({.order_no = order(1).str(), .items = {{.status = "PAY_COMPLETE"}}});
   auto client = std::make_unique<OrderClient>(
-      ClientOptions{.credentials = {.key = Secret{sandbox.key()}, .secret = Secret{sandbox.secret()}}, .base_url = sandbox.base_url()});
+      ClientOptions{.credentials = {.key = Secret{sandbox.key()}, .secret = Secret{sandbox.secret()}},
+                    .base_url = sandbox.base_url()});
   std::promise<bool> done;
   client->start(order(1), Place{}, {}, [&](const Result& result) {
     const bool is_processed = result.has_value();

@@ -42,7 +42,9 @@ const TargetRow wrong_numbers[] = {
     {"parameter", "1;a"},
     {"65 characters", std::string(65, '1')},
     {"10 kB", std::string(10'240, '1')},
-    {"NUL", std::string("1\0" "2", 3)},
+    {"NUL", std::string("1\0"
+                        "2",
+                        3)},
     {"line break", "1\r\nX-Evil: 1"},
     {"blank", "1 2"},
     {"Hangul", "주문"},
@@ -93,10 +95,14 @@ TEST(NothingSent, ForActionsThatTheGuideForbids) {
 TEST(NothingSent, ForATraceContextThatIsNone) {
   VirtualShop shop;
   const std::string good = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-  const std::string wrong[] = {"x", good + "0", good.substr(1), "00_" + good.substr(3), good + "\r\nX-Evil: 1", std::string(55, '-'),
+  const std::string wrong[] = {"x",
+                               good + "0",
+                               good.substr(1),
+                               "00_" + good.substr(3),
+                               good + "\r\nX-Evil: 1",
+                               std::string(55, '-'),
                                "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01"};
-  for (const auto& bad : wrong)
-    expect_refused(shop, order(1), Place{}, "traceparent", {.traceparent = bad});
+  for (const auto& bad : wrong) expect_refused(shop, order(1), Place{}, "traceparent", {.traceparent = bad});
   EXPECT_TRUE(shop.client.process(order(1), Place{}, {.traceparent = good}));
 }
 

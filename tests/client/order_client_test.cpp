@@ -106,7 +106,8 @@ TEST(OrderClient, TakesCallbacksThatCanOnlyBeMoved) {
   VirtualShop shop;
   std::promise<Result> promise;
   auto future = promise.get_future();
-  shop.client.start(order(1), Place{}, {}, [kept = std::move(promise)](Result result) mutable { kept.set_value(std::move(result)); });
+  shop.client.start(order(1), Place{}, {},
+                    [kept = std::move(promise)](Result result) mutable { kept.set_value(std::move(result)); });
   EXPECT_TRUE(future.get());
 }
 

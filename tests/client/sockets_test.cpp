@@ -58,7 +58,8 @@ TEST(Sockets, CarryCallsOfManyThreads) {
 }
 
 TEST(Sockets, ApplyAnActionOnceWhenTheReusedConnectionDies) {
-  for (const auto fault : {testing::Fault::apply_then_close, testing::Fault::apply_then_reset, testing::Fault::three_bytes_then_close, testing::Fault::half_answer}) {
+  for (const auto fault : {testing::Fault::apply_then_close, testing::Fault::apply_then_reset,
+                           testing::Fault::three_bytes_then_close, testing::Fault::half_answer}) {
     SCOPED_TRACE(to_string(fault));
     Sandbox sandbox;
     add_orders(sandbox, 2);

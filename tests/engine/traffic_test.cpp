@@ -91,8 +91,14 @@ TEST(Traffic, StaysBelowTheLimitWhenEverythingGoesWrong) {
   };
   shop.on_login = [&](const http::Request&) { return noted(given_token("t")); };
   shop.on_order = [&](const http::Request& request) {
-    const Script scripts[] = {processed(request), processed(request), refusal(-2), refusal(-7), refusal(-19), reply("<html>", 503),
-                              broken(http::Progress::not_sent), broken(http::Progress::may_have_been_sent)};
+    const Script scripts[] = {processed(request),
+                              processed(request),
+                              refusal(-2),
+                              refusal(-7),
+                              refusal(-19),
+                              reply("<html>", 503),
+                              broken(http::Progress::not_sent),
+                              broken(http::Progress::may_have_been_sent)};
     return noted(scripts[dice.roll(8)]);
   };
   EXPECT_EQ(shop.process_all(300, {.deadline = 2h}).size(), 300U);
@@ -146,7 +152,8 @@ TEST(Traffic, LetsInteractiveCallsGoBeforeBulkOnes) {
     for (int i = 3; i < 6; ++i) shop.client.start(order(i), Place{}, {}, outcomes.taker());
   });
   for (const auto& result : outcomes.wait()) EXPECT_TRUE(result);
-  const std::vector<std::string> expected{order(3).str(), order(4).str(), order(5).str(), order(0).str(), order(1).str(), order(2).str()};
+  const std::vector<std::string> expected{order(3).str(), order(4).str(), order(5).str(),
+                                          order(0).str(), order(1).str(), order(2).str()};
   EXPECT_EQ(numbers_of(shop.orders()), expected);
 }
 
@@ -185,7 +192,9 @@ TEST(Traffic, OfOneShopDoesNotSlowAnother) {
 TEST(Traffic, PauseOfOneShopDoesNotStopAnother) {
   VirtualShop shop;
   OrderClient other{options_of_shop("two"), shop.engine};
-  shop.on_order = [](const http::Request& request) { return number_in(request) == order(0).str() ? refusal(-7) : processed(request); };
+  shop.on_order = [](const http::Request& request) {
+    return number_in(request) == order(0).str() ? refusal(-7) : processed(request);
+  };
   EXPECT_FALSE(shop.client.process(order(0), Place{}, {.deadline = 2s}));
   const auto begun_at = shop.clock->now();
   EXPECT_TRUE(other.process(order(1), Place{}));
@@ -215,8 +224,10 @@ TEST(Traffic, EndsTenThousandQueuedCallsAtTheirDeadline) {
   const auto begun_at = shop.clock->now();
   int processed_count = 0;
   for (const auto& result : shop.process_all(10'000, {.deadline = 10s})) {
-    if (result) ++processed_count;
-    else ASSERT_EQ(result.failure().kind(), FailureKind::deadline_exceeded);
+    if (result)
+      ++processed_count;
+    else
+      ASSERT_EQ(result.failure().kind(), FailureKind::deadline_exceeded);
   }
   EXPECT_EQ(shop.clock->now() - begun_at, 10s);
   EXPECT_GE(processed_count, 45);

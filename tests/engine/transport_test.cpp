@@ -131,9 +131,8 @@ TEST(UserTransport, MayGiveAnswersThatMakeNoSense) {
     const auto result = process_over([&](const auto& exchange) { exchange->done(http::Response{.status = status, .body = "{}"}); });
     expect_failure(result, FailureKind::protocol, Effect::unknown);
   }
-  const auto result = process_over([](const auto& exchange) {
-    exchange->done(http::Response{.status = 429, .retry_after = std::chrono::seconds::min()});
-  }, 2s);
+  const auto result = process_over(
+      [](const auto& exchange) { exchange->done(http::Response{.status = 429, .retry_after = std::chrono::seconds::min()}); }, 2s);
   expect_failure(result, FailureKind::rate_limited, Effect::not_applied);
 }
 

@@ -1,7 +1,6 @@
 // Cases 23 to 27: imweb answers, and what it says is about another thing, or about half of it.
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // Cases 32 to 34: five requests a second, however many calls, kinds of calls and processes there are.
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <memory>

@@ -1,5 +1,5 @@
 // Case 47: everything that is shown, by every way a call can go, is searched for what must never be shown.
-#include <iostream>
+#include <chrono>
 #include <memory>
 #include <sstream>
 #include <string>

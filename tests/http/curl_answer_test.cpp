@@ -45,10 +45,12 @@ TEST(CurlTransport, HandsOutAnAnswerOfAnyStatus) {
 TEST(CurlTransport, ReadsBodiesInEveryFraming) {
   const std::string head = "HTTP/1.1 200 OK\r\n";
   EXPECT_EQ(ask_for(closing(head + "Content-Length: 4\r\n\r\nbody"))->response().body, "body");
-  EXPECT_EQ(ask_for(closing(head + "Transfer-Encoding: chunked\r\n\r\n2\r\nbo\r\n2\r\ndy\r\n0\r\n\r\n"))->response().body, "body");
-  EXPECT_EQ(ask_for(closing(head + "Connection: close\r\n\r\nbody"))->response().body, "body");
-  EXPECT_EQ(ask_for(closing("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" + head + "Content-Length: 4\r\n\r\nbody"))->response().body,
+  EXPECT_EQ(ask_for(closing(head + "Transfer-Encoding: chunked\r\n\r\n2\r\nbo\r\n2\r\ndy\r\n0\r\n\r\n"))->response().body,
             "body");
+  EXPECT_EQ(ask_for(closing(head + "Connection: close\r\n\r\nbody"))->response().body, "body");
+  EXPECT_EQ(
+      ask_for(closing("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" + head + "Content-Length: 4\r\n\r\nbody"))->response().body,
+      "body");
 }
 
 TEST(CurlTransport, KeepsNulBytesOfABody) {
@@ -56,9 +58,7 @@ TEST(CurlTransport, KeepsNulBytesOfABody) {
   EXPECT_EQ(ask_for(answer(body))->response().body, body);
 }
 
-TEST(CurlTransport, TakesABodyUpToItsCap) {
-  EXPECT_EQ(ask_for(answer(std::string(1000, 'x')))->response().body.size(), 1000U);
-}
+TEST(CurlTransport, TakesABodyUpToItsCap) { EXPECT_EQ(ask_for(answer(std::string(1000, 'x')))->response().body.size(), 1000U); }
 
 struct Row {
   std::string_view name;
@@ -142,14 +142,15 @@ TEST(CurlTransport, ReadsRetryAfterAsADate) {
 }
 
 TEST(CurlTransport, IgnoresRetryAfterThatMakesNoSense) {
-  for (const std::string value : {"-5", "0", "soon", "", "Mon, 99 Foo 2026"})
-    EXPECT_FALSE(retry_after(value)) << value;
+  for (const std::string value : {"-5", "0", "soon", "", "Mon, 99 Foo 2026"}) EXPECT_FALSE(retry_after(value)) << value;
   EXPECT_FALSE(retry_after(http_date(-1h)));
 }
 
 TEST(CurlTransport, EndsARequestAtItsDeadline) {
-  const Delivery endless[] = {closing("", Ending::stall), closing("HTTP/1.1 200 OK\r\n", Ending::stall),
-                              {.bytes = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n" + std::string(500, ' '), .per_byte = 10ms}};
+  const Delivery endless[] = {closing("", Ending::stall),
+                              closing("HTTP/1.1 200 OK\r\n", Ending::stall),
+                              {.bytes = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n" + std::string(500, ' '),
+                               .per_byte = 10ms}};
   for (const auto& delivery : endless) {
     RawServer server{[&delivery](const HttpRequest&) { return delivery; }};
     CurlTransport transport;

@@ -111,8 +111,8 @@ TEST(CurlTls, GivesUpWhenTheHandshakeDoesNotComeToAnEnd) {
   const sandbox::Descriptor silent = sandbox::bind_loopback(0);
   sandbox::listen_on(silent);
   CurlTransport transport{{.connect_timeout = 200ms}};
-  const auto exchange =
-      ask(transport, {.method = Method::patch, .url = "https://127.0.0.1:" + std::to_string(sandbox::port_of(silent)) + "/"});
+  const auto exchange = ask(transport, {.method = Method::patch,
+                                        .url = "https://127.0.0.1:" + std::to_string(sandbox::port_of(silent)) + "/"});
   EXPECT_EQ(exchange->failure().progress, Progress::not_sent);
   EXPECT_EQ(exchange->failure().cause, Cause::connection);
 }

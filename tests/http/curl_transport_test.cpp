@@ -88,7 +88,8 @@ TEST(CurlTransport, TellsAnswersOfSimultaneousRequestsApart) {
 TEST(CurlTransport, DoesNotFollowRedirects) {
   RawServer elsewhere;
   for (const int status : {301, 302, 303, 307, 308})
-    for (const std::string& location : {elsewhere.url("/steal"), std::string{"//evil.invalid/"}, std::string{"file:///etc/hostname"}}) {
+    for (const std::string& location :
+         {elsewhere.url("/steal"), std::string{"//evil.invalid/"}, std::string{"file:///etc/hostname"}}) {
       RawServer server{[&](const HttpRequest&) { return answer("", status, {{"Location", location}}); }};
       CurlTransport transport;
       const auto exchange = ask(transport, {.method = Method::patch, .url = server.url(), .headers = {{"access-token", "t"}}});
@@ -162,7 +163,8 @@ TEST(CurlTransport, WaitsUntilTheMomentComes) {
 }
 
 TEST(CurlTransport, StopsWaitingWhenARequestHasLeft) {
-  RawServer server{[](const HttpRequest& request) { return request.target == "/warm" ? answer("{}") : closing("", Ending::stall); }};
+  RawServer server{
+      [](const HttpRequest& request) { return request.target == "/warm" ? answer("{}") : closing("", Ending::stall); }};
   CurlTransport transport;
   ASSERT_EQ(ask(transport, {.url = server.url("/warm")})->response().status, 200);
 

@@ -55,15 +55,19 @@ void Network::start(std::shared_ptr<http::Exchange> exchange) {
     auto& account = shops_[passage->shop]->account;
     account.most_logins_under_way = std::max(account.most_logins_under_way, ++account.logins_under_way);
   }
-  const TimePoint ready = clock_->now() + one_way() * std::uniform_int_distribution{0, 3}(random_);  // a handshake, or a kept connection
+  const TimePoint ready = clock_->now() +
+                          one_way() * std::uniform_int_distribution{0, 3}(random_);  // a handshake, or a kept connection
   if (passage->fault == Fault::refused)
-    return at(ready, [=, this] { answer(passage, http::TransportFailure{http::Progress::not_sent, http::Cause::connection, 0, "refused"}); });
+    return at(ready, [=, this] {
+      answer(passage, http::TransportFailure{http::Progress::not_sent, http::Cause::connection, 0, "refused"});
+    });
   at(ready, [=, this] {
     if (!under_way_.contains(passage->exchange.get())) return;
     passage->has_left = true;
     passage->exchange->sent();
     const bool is_resent = std::bernoulli_distribution{weather_.resent_packets}(random_);
-    at(clock_->now() + one_way() + (is_resent ? Duration{std::chrono::milliseconds{200}} : Duration::zero()), [=, this] { arrive(passage); });
+    at(clock_->now() + one_way() + (is_resent ? Duration{std::chrono::milliseconds{200}} : Duration::zero()),
+       [=, this] { arrive(passage); });
   });
 }
 
@@ -96,7 +100,8 @@ void Network::arrive(const std::shared_ptr<Passage>& passage) {
     case Fault::silent: return;
     case Fault::foreign: return tell(back, http::Response{.status = 200, .body = R"({"code":200,"msg":"SUCCESS"})"});
     case Fault::failed_after: return tell(back, http::Response{.status = 500, .body = R"({"code":-19,"msg":"x"})"});
-    case Fault::late: return tell(back + std::chrono::seconds{2}, http::Response{.status = handled.answer.status, .body = handled.answer.body});
+    case Fault::late:
+      return tell(back + std::chrono::seconds{2}, http::Response{.status = handled.answer.status, .body = handled.answer.body});
     default: return tell(back, http::Response{.status = handled.answer.status, .body = handled.answer.body});
   }
 }

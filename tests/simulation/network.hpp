@@ -21,11 +21,11 @@ namespace imweb::simulation {
 
 /// How long requests and answers are on their way, and how often things go wrong.
 struct Weather {
-  Duration trip{};                ///< least time one way
-  double jitter_ms = 1;           ///< mean of what is added, exponential, one way
-  double jitter_max_ms = 4;       ///< a packet takes no longer than this, unless it is lost and sent again
-  double resent_packets = 0;      ///< share of requests that arrive 200 ms late
-  double faults = 0;              ///< share of requests that meet a fault
+  Duration trip{};            ///< least time one way
+  double jitter_ms = 1;       ///< mean of what is added, exponential, one way
+  double jitter_max_ms = 4;   ///< a packet takes no longer than this, unless it is lost and sent again
+  double resent_packets = 0;  ///< share of requests that arrive 200 ms late
+  double faults = 0;          ///< share of requests that meet a fault
 };
 
 /// What the other end saw of one shop.
@@ -65,7 +65,18 @@ class Network final : public http::Transport {
   void wake() override {}
 
  private:
-  enum class Fault : std::uint8_t { none, refused, lost_before, lost_after, cut, silent, foreign, failed_before, failed_after, late };
+  enum class Fault : std::uint8_t {
+    none,
+    refused,
+    lost_before,
+    lost_after,
+    cut,
+    silent,
+    foreign,
+    failed_before,
+    failed_after,
+    late
+  };
 
   struct Server {
     testing::sandbox::Api api;

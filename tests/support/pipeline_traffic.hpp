@@ -95,7 +95,8 @@ class TrafficRun {
     Traffic seen;
     for (std::size_t i = Pace::limit; i < arrivals_.size(); ++i)
       seen.violations += arrivals_[i] - arrivals_[i - Pace::limit] < Pace::window ? 1 : 0;
-    for (int phase = 0; phase < 10; ++phase) seen.fixed_window = std::max(seen.fixed_window, over_fixed_window(phase * Pace::window / 10));
+    for (int phase = 0; phase < 10; ++phase)
+      seen.fixed_window = std::max(seen.fixed_window, over_fixed_window(phase * Pace::window / 10));
     seen.token_bucket = over_token_bucket();
     const std::chrono::duration<double> time = arrivals_.back() - arrivals_.front();
     seen.utilisation = static_cast<double>(arrivals_.size() - 1) / static_cast<double>(Pace::limit) / time.count();

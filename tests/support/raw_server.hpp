@@ -28,7 +28,9 @@ inline Delivery answer(std::string_view body, int status = 200, const std::vecto
 }
 
 /// These bytes and no more, then FIN, or another ending.
-inline Delivery closing(std::string bytes, Ending ending = Ending::close) { return {.bytes = std::move(bytes), .ending = ending}; }
+inline Delivery closing(std::string bytes, Ending ending = Ending::close) {
+  return {.bytes = std::move(bytes), .ending = ending};
+}
 
 class RawServer {
  public:

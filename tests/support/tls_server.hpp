@@ -65,7 +65,8 @@ inline bool finish(Process& process) {
   int status = -1;
   ::close(std::exchange(process.input, -1));
   ::close(std::exchange(process.output, -1));
-  return process.id > 0 && ::waitpid(std::exchange(process.id, -1), &status, 0) > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  return process.id > 0 && ::waitpid(std::exchange(process.id, -1), &status, 0) > 0 && WIFEXITED(status) &&
+         WEXITSTATUS(status) == 0;
 }
 
 inline void run_openssl(std::vector<std::string> arguments) {
@@ -102,8 +103,8 @@ class Certificates {
   [[nodiscard]] Certificate make(const Wanted& wanted) const {
     const Certificate made{.file = trusted() + "/certificate.pem", .key = directory_ + "/key.pem"};
     const std::string request = directory_ + "/request.pem";
-    run_openssl({"req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=test", "-addext",
-                 "subjectAltName=" + wanted.subject, "-keyout", made.key, "-out", request});
+    run_openssl({"req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=test",
+                 "-addext", "subjectAltName=" + wanted.subject, "-keyout", made.key, "-out", request});
     run_openssl({"x509", "-req", "-in", request, "-signkey", made.key, "-days", wanted.days, "-copy_extensions", "copy", "-out",
                  made.file});
     return made;

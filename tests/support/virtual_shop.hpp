@@ -37,12 +37,15 @@ inline Script refusal(int code, const std::string& msg = "a message") {
 }
 
 inline Script broken(http::Progress progress, http::Cause cause = http::Cause::connection) {
-  Script script{.reply_after = std::chrono::milliseconds{50}, .reply = http::TransportFailure{.progress = progress, .cause = cause}};
+  Script script{.reply_after = std::chrono::milliseconds{50},
+                .reply = http::TransportFailure{.progress = progress, .cause = cause}};
   if (progress == http::Progress::not_sent) script.sent_after.reset();
   return script;
 }
 
-inline Script given_token(const std::string& token) { return reply(R"({"msg":"SUCCESS","code":200,"access_token":")" + token + "\"}"); }
+inline Script given_token(const std::string& token) {
+  return reply(R"({"msg":"SUCCESS","code":200,"access_token":")" + token + "\"}");
+}
 
 /// The number in .../shop/orders/<number>/<action>?...
 inline std::string number_in(const http::Request& request) {
@@ -52,7 +55,8 @@ inline std::string number_in(const http::Request& request) {
 }
 
 inline Script processed(const http::Request& request) {
-  return reply(R"({"msg":"SUCCESS","code":200,"request_count":4,"data":{"success":[")" + number_in(request) + R"("],"failed":[]}})");
+  return reply(R"({"msg":"SUCCESS","code":200,"request_count":4,"data":{"success":[")" + number_in(request) +
+               R"("],"failed":[]}})");
 }
 
 inline bool is_login(const http::Request& request) { return request.url.ends_with("/auth"); }
@@ -129,8 +133,9 @@ class VirtualShop {
   }
 
   std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>();
-  ScriptedTransport* transport =
-      new ScriptedTransport(clock, [this](const http::Request& request) { return (is_login(request) ? on_login : on_order)(request); });
+  ScriptedTransport* transport = new ScriptedTransport(clock, [this](const http::Request& request) {
+    return (is_login(request) ? on_login : on_order)(request);
+  });
   Engine engine;
   OrderClient client;
 

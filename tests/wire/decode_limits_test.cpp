@@ -59,8 +59,8 @@ TEST(Decode, TakesNoDenialForABareSuccess) {
 
 TEST(Decode, LetsABareSuccessNeverHideAnythingElse) {
   const OrderTarget target = OrderNo{"202604277420970"};
-  for (const std::string data : {R"({"success":["202401111720231"]})", R"({"failed":["202401111720231"]})",
-                                 R"({"success":"OK"})", R"({"failed":[{"msg":"m"}]})", R"({"failed":true})"})
+  for (const std::string data : {R"({"success":["202401111720231"]})", R"({"failed":["202401111720231"]})", R"({"success":"OK"})",
+                                 R"({"failed":[{"msg":"m"}]})", R"({"failed":true})"})
     EXPECT_TRUE(std::holds_alternative<Mismatch>(decoded(data, target, BareSuccess::applied))) << data;
 
   const auto refused = decoded(R"({"failed":["202604277420970"]})", target, BareSuccess::applied);

@@ -97,7 +97,8 @@ TEST(Decode, ReadsTheListsFromTheTopLevelToo) {
 }
 
 constexpr Row failures[] = {
-    {"documented", R"({"success":[],"failed":[{"order_no":"$O","prod_order_list":[{"prod_order_no":"$I","msg":"m","detail_msg":"d"}]}]})",
+    {"documented",
+     R"({"success":[],"failed":[{"order_no":"$O","prod_order_list":[{"prod_order_no":"$I","msg":"m","detail_msg":"d"}]}]})",
      "success:; $O refused; $I: m (d)"},
     {"success missing", R"({"failed":[{"order_no":"$O","prod_order_list":[{"prod_order_no":"$I","msg":"m"}]}]})",
      "success:; $O refused; $I: m"},
@@ -108,9 +109,11 @@ constexpr Row failures[] = {
      "success:; $O refused; $I: m"},
     {"nested lists", R"({"failed":[[{"prod_order_no":"$I","msg":"m"}]]})", "success:; $O refused; $I: m"},
     {"a reason under the order", R"({"failed":{"$O":{"msg":"m","detail_msg":"d"}}})", "success:; $O refused"},
-    {"two items", R"({"failed":[{"order_no":"$O","prod_order_list":[{"prod_order_no":"$I","msg":"m"},{"prod_order_no":"$J","msg":"n"}]}]})",
+    {"two items",
+     R"({"failed":[{"order_no":"$O","prod_order_list":[{"prod_order_no":"$I","msg":"m"},{"prod_order_no":"$J","msg":"n"}]}]})",
      "success:; $O refused; $I: m; $J: n"},
-    {"one object", R"({"failed":{"order_no":"$O","prod_order_list":[{"prod_order_no":"$I","msg":"m"}]}})", "success:; $O refused; $I: m"},
+    {"one object", R"({"failed":{"order_no":"$O","prod_order_list":[{"prod_order_no":"$I","msg":"m"}]}})",
+     "success:; $O refused; $I: m"},
     {"map by order", R"({"failed":{"$O":{"order_no":"$O","prod_order_list":[{"prod_order_no":"$I","msg":"m"}]}}})",
      "success:; $O refused; $I: m"},
     {"map by order, number not repeated", R"({"failed":{"$O":{"prod_order_list":[{"prod_order_no":"$I","msg":"m"}]}}})",
@@ -123,7 +126,8 @@ constexpr Row failures[] = {
      "success:; $O refused; $I: m"},
     {"items as a map", R"({"failed":[{"order_no":"$O","prod_order_list":{"$I":{"msg":"m","detail_msg":"d"}}}]})",
      "success:; $O refused; $I: m (d)"},
-    {"items as a map, to the text", R"({"failed":[{"order_no":"$O","prod_order_list":{"$I":"m"}}]})", "success:; $O refused; $I: m"},
+    {"items as a map, to the text", R"({"failed":[{"order_no":"$O","prod_order_list":{"$I":"m"}}]})",
+     "success:; $O refused; $I: m"},
     {"one item as an object", R"({"failed":[{"order_no":"$O","prod_order_list":{"prod_order_no":"$I","msg":"m"}}]})",
      "success:; $O refused; $I: m"},
     {"items as numbers", R"({"failed":[{"order_no":"$O","prod_order_list":["$I","$J"]}]})", "success:; $O refused; $I: ; $J: "},

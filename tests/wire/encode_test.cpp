@@ -50,8 +50,7 @@ TEST(Encode, WritesTheRequestOfEveryActionForAWholeOrder) {
     SCOPED_TRACE(to_string(row.action));
     const auto request = encode(shop(), whole, row.action);
     EXPECT_EQ(request.method, http::Method::patch);
-    EXPECT_EQ(request.url,
-              "https://api.imweb.me/v2/shop/orders/202604277420970/" + std::string{row.name} + "?order_version=v2");
+    EXPECT_EQ(request.url, "https://api.imweb.me/v2/shop/orders/202604277420970/" + std::string{row.name} + "?order_version=v2");
     EXPECT_EQ(request.body, "{" + std::string{row.etc} + "}");
   }
 }

@@ -5,7 +5,7 @@
 #include <imweb/imweb.hpp>
 
 bool knows_carrier();    // carriers.cpp, which includes the same header
-bool sandbox_answers(); // sandbox.cpp
+bool sandbox_answers();  // sandbox.cpp
 
 int main() {
   imweb::OrderClient client{{.credentials = {.key = imweb::Secret{"key"}, .secret = imweb::Secret{"secret"}}}};
