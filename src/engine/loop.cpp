@@ -109,7 +109,7 @@ void Loop::fire_timers() {
 void Loop::hand_out_turns() {
   const TimePoint now = clock_->now();
   while (turns_.first_time() <= now) {
-    ShopDesk& desk = *turns_.first();
+    ShopDesk& desk = *turns_.first().second;
     Job& job = *jobs_.at(*desk.first_in_line(now));
     desk.leave_line(job);
     deliver(job, pipeline::event::TurnCame{}, now);
@@ -285,6 +285,6 @@ void Loop::cancel_all(const ShopDesk* desk) {
 
 void Loop::reschedule(Job& job) { timers_.move(job.id, job.scheduled, std::min(job.timer, job.call.deadline())); }
 
-void Loop::reschedule(ShopDesk& desk) { turns_.move(&desk, desk.scheduled, desk.next_turn()); }
+void Loop::reschedule(ShopDesk& desk) { turns_.move({desk.number, &desk}, desk.scheduled, desk.next_turn()); }
 
 }  // namespace imweb::inline v0::engine

@@ -67,22 +67,13 @@ class Loop {
   void reschedule(Job& job);
   void reschedule(ShopDesk& desk);
 
-  /// By time, and at the same time by number: never by an address, or a seed of the simulation would not play the same way twice.
-  struct Earlier {
-    template <class Id>
-    bool operator()(const std::pair<TimePoint, Id>& a, const std::pair<TimePoint, Id>& b) const noexcept {
-      return a.first != b.first ? a.first < b.first : number_of(a.second) < number_of(b.second);
-    }
-    static std::uint64_t number_of(JobId job) noexcept { return job; }
-    static std::uint64_t number_of(const ShopDesk* desk) noexcept { return desk->number; }
-  };
   std::unique_ptr<http::Transport> transport_;
   std::shared_ptr<const Clock> clock_;
   std::shared_ptr<Inbox> inbox_;  ///< shared with exchanges, which a transport may keep longer than the loop lives
   std::unordered_map<JobId, std::unique_ptr<Job>> jobs_;
   JobId last_id_ = 0;
   Schedule<JobId> timers_;
-  Schedule<ShopDesk*> turns_;
+  Schedule<std::pair<std::uint64_t, ShopDesk*>> turns_;
   bool is_stopping_ = false;
 };
 

@@ -20,7 +20,8 @@ namespace imweb::inline v0::engine {
 class ShopDesk {
  public:
   ShopDesk(ClientOptions shop_options, TimePoint now, std::uint64_t seed)
-      : options(std::move(shop_options)),
+      : number(seed),
+        options(std::move(shop_options)),
         rules{.token = pipeline::rules::Token{options.token_age},
               .pace = pipeline::rules::Pace{{.spacing = options.spacing,
                                              .list_spacing = options.list_spacing,
@@ -29,10 +30,7 @@ class ShopDesk {
               .max_attempts = options.max_attempts} {}
 
   /// Waits in line: by rank, then first come first served; a call that returns after a pause keeps its place.
-  void line_up(const Job& job) {
-    if (number == 0) number = job.id;
-    line(job.call.lane()).insert({job.task.rank, job.id});
-  }
+  void line_up(const Job& job) { line(job.call.lane()).insert({job.task.rank, job.id}); }
   void leave_line(const Job& job) { line(job.call.lane()).erase({job.task.rank, job.id}); }
 
   /// When the next call in line may go; `never` when nobody waits or a granted one has not left yet.
@@ -53,10 +51,10 @@ class ShopDesk {
     return first ? std::optional{first->second} : std::nullopt;
   }
 
+  const std::uint64_t number;  ///< orders shops whose turns fall together, the same way in each run of a simulation
   const ClientOptions options;
   pipeline::Shop rules;
   Secret token;
-  std::uint64_t number = 0;    ///< its place among the shops of the engine: its first call's
   std::optional<JobId> login;  ///< the login under way
   std::vector<JobId> waiting_for_token;
   TimePoint scheduled = never;  ///< under which time the loop has this shop in its list

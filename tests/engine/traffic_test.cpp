@@ -106,6 +106,25 @@ TEST(Traffic, StaysBelowTheLimitWhenEverythingGoesWrong) {
   EXPECT_LE(densest_second(sent), 5);
 }
 
+TEST(Traffic, IsNotSlowedByACountThatItsOwnRequestsExplain) {
+  for (const auto round_trip : {1ms, 20ms, 100ms, 190ms, 250ms, 400ms}) {
+    VirtualShop shop;
+    std::vector<TimePoint> sent;
+    const auto counted = [&](const http::Request& request) {
+      sent.push_back(shop.clock->now());
+      const auto left = 5 - std::count_if(sent.begin(), sent.end(), [&](TimePoint one) { return one > sent.back() - 1s; });
+      const std::string body = R"({"code":200,"request_count":)" + std::to_string(left) +
+                               R"(,"access_token":"t","data":{"success":[")";
+      Script script = reply(body + number_in(request) + R"("]}})");
+      script.reply_after = round_trip;
+      return script;
+    };
+    shop.on_login = shop.on_order = counted;
+    for (const auto& result : shop.process_all(100)) ASSERT_TRUE(result);
+    EXPECT_LT(sent.back() - sent.front(), 100 * 208ms) << round_trip.count();
+  }
+}
+
 TEST(Traffic, IsDatedFromTheMomentTheBytesLeave) {
   VirtualShop shop;
   shop.on_order = [](const http::Request& request) {

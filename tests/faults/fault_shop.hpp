@@ -6,6 +6,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -89,7 +90,7 @@ class AttemptObserver final : public Observer {
     ++attempts;
     if (then_) then_();
   }
-  int attempts = 0;  ///< touched by the engine's thread: ask when its client is gone or waits for nothing
+  std::atomic<int> attempts = 0;
 
  private:
   std::function<void()> then_;

@@ -1,6 +1,7 @@
 // Case 47: everything that is shown, by every way a call can go, is searched for what must never be shown.
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -24,25 +25,41 @@ constexpr std::string_view login_echo = "KANARI-key KANARI-secret";
 constexpr std::string_view echo = "KANARI-key KANARI-secret KANARI-token";
 constexpr auto customer = R"("orderer":{"name":"KANARI","call":"KANARI"})";
 
-/// Prints whatever it is told, as somebody's log might.
+/// Prints whatever it is told, as somebody's log might. A login outlives the call that it was made for, so reports come at any time.
 class Log final : public Observer {
  public:
   void on_attempt(const AttemptReport& one) override {
-    text << one.shop << one.action << one.call << one.attempt << one.bytes_sent << one.bytes_received << one.http_status
+    std::ostringstream line;
+    line << one.shop << one.action << one.call << one.attempt << one.bytes_sent << one.bytes_received << one.http_status
          << one.code.value_or(0) << one.verdict << to_string(one.failure.value_or(FailureKind::transport))
-         << to_string(one.effect) << '\n';
+         << to_string(one.effect);
+    add(line.str());
   }
   void on_call(const CallReport& one) override {
-    text << one.shop << one.action << one.call << one.attempts << to_string(one.effect) << '\n';
+    std::ostringstream line;
+    line << one.shop << one.action << one.call << one.attempts << to_string(one.effect);
+    add(line.str());
+  }
+  void add(const std::string& line) {
+    const std::scoped_lock lock{mutex_};
+    text_ += line + '\n';
   }
   void add(const Result& result) {
     try {
-      text << to_string(result.value()) << '\n';
+      add(to_string(result.value()));
     } catch (const Error& error) {
-      text << error.what() << '\n' << to_string(error.failure()) << '\n';
+      add(std::string{error.what()});
+      add(to_string(error.failure()));
     }
   }
-  std::ostringstream text{};  // touched by the engine's thread while a call is under way
+  [[nodiscard]] std::string text() const {
+    const std::scoped_lock lock{mutex_};
+    return text_;
+  }
+
+ private:
+  mutable std::mutex mutex_{};
+  std::string text_{};  // guarded by mutex_
 };
 
 ClientOptions secretive(std::shared_ptr<Log> log) {
@@ -81,13 +98,13 @@ std::vector<Script> answers_with(const std::string& echoed) {
 const Send parcel{.parcel_code = ParcelCode::cj, .invoice_no = "631245789012"};
 
 void run_through_a_call(VirtualShop& shop, Log& log) {
-  log.text << to_string(*shop.client.plan(order(1), parcel));
+  log.add(to_string(*shop.client.plan(order(1), parcel)));
   log.add(shop.client.process(order(1), parcel, {.deadline = std::chrono::seconds{5}}));
-  log.text << to_string(*shop.client.plan(order(1), parcel));
+  log.add(to_string(*shop.client.plan(order(1), parcel)));
 }
 
 void expect_no_canary(const Log& log) {
-  const std::string text = log.text.str();
+  const std::string text = log.text();
   const auto at = text.find(canary);
   EXPECT_EQ(at, std::string::npos) << text;
   EXPECT_GT(text.size(), 100U);
@@ -160,7 +177,7 @@ TEST(Case47, ShowsNoSecretOverRealSocketsAndPrintsNothing) {
   shop.sandbox.stop_listening();
   log->add(shop.process(8));
   expect_no_canary(*log);
-  EXPECT_EQ(log->text.str().find("sandbox-token"), std::string::npos);
+  EXPECT_EQ(log->text().find("sandbox-token"), std::string::npos);
 }
 
 TEST(Case47, ShowsNoPasswordOfAProxy) {

@@ -134,6 +134,16 @@ TEST(Pace, WaitsAWindowAndTheMarginWhenNoRequestsAreLeft) {
   }
 }
 
+TEST(Pace, KeepsItsPaceWhenItsOwnRequestsLeaveNothing) {
+  Pace pace{{}};
+  for (int i = 0; i < 5; ++i) {
+    send(pace, start + i * 205ms);
+    pace.answered(start + i * 205ms, start + i * 205ms + 10ms, 4 - i);
+  }
+
+  EXPECT_EQ(pace.next_turn(normal), start + 5 * 205ms);
+}
+
 TEST(Pace, NeverSpeedsUpByRequestCount) {
   for (const std::int64_t left :
        {std::int64_t{1}, std::int64_t{4}, std::int64_t{1'000'000}, std::numeric_limits<std::int64_t>::max()}) {

@@ -55,8 +55,9 @@ class Pace {
     is_granted_ = false;
     last_sent_ = at;
     if (lane == Lane::list) last_list_sent_ = at;
-    sends_.push_back({at, std::nullopt, false});
+    sends_.push_back({at, std::nullopt, false, false});
     if (sends_.size() > limit) sends_.pop_front();
+    sends_.back().fills_window = sends_.size() == limit && at < sends_.front().at + window;
   }
 
   /// The answer to what was sent at `sent_at`, with imweb's own count of what is left where it gave one. Only ever slows down.
@@ -67,7 +68,7 @@ class Pace {
     round_trips_.push_back(round_trip);
     if (round_trips_.size() > remembered) round_trips_.pop_front();
     slowness_ = std::max(1.0, slowness_ * 0.98);
-    if (request_count && *request_count <= 0) close(used_up_until(at));
+    if (request_count && *request_count <= 0 && is_used_by_others(sent_at)) close(at + window + margin);
   }
 
   /// The other end broke off at `at` what was sent at `sent_at`: it had arrived by then, if it did. What is given up from this end is not
@@ -98,13 +99,14 @@ class Pace {
     TimePoint at;
     std::optional<TimePoint> answered_at;
     bool was_late;
+    bool fills_window;  ///< our own requests alone used the limit up
   };
 
-  /// imweb says that nothing is left. Where our own last requests explain that, it holds until the first of them leaves the window, which
-  /// at full pace is the next turn anyway; where they do not, somebody else uses this key.
-  [[nodiscard]] TimePoint used_up_until(TimePoint at) const noexcept {
-    const bool is_by_us = sends_.size() == limit && at < sends_.front().at + window;
-    return (is_by_us ? sends_.front().at : at) + window + margin;
+  /// imweb said that nothing is left after what was sent at `sent_at`. Where our own requests explain that, even spacing suffices.
+  [[nodiscard]] bool is_used_by_others(TimePoint sent_at) const noexcept {
+    const auto is_it = [sent_at](const Send& send) { return send.at == sent_at; };
+    const auto send = std::find_if(sends_.begin(), sends_.end(), is_it);
+    return send != sends_.end() && !send->fills_window;
   }
 
   [[nodiscard]] static TimePoint after_last(std::optional<TimePoint> last, Duration gap) noexcept {
@@ -131,7 +133,7 @@ class Pace {
 
   void close_send(TimePoint sent_at, TimePoint at, bool was_late) {
     for (auto& send : sends_)
-      if (send.at == sent_at) send = {sent_at, at, was_late};
+      if (send.at == sent_at) send = {sent_at, at, was_late, send.fills_window};
   }
 
   void close(TimePoint until) noexcept { closed_until_ = std::max(closed_until_, until); }
