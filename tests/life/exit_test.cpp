@@ -14,11 +14,16 @@ namespace {
 
 using namespace testing;
 
+/// True for no words at all, and for what LeakSanitizer remarks when it looks at a forked child; a leak would change the exit code.
+bool is_nothing(std::string_view words) {
+  return words.empty() || words.find("was not suspended. False leaks are possible") != words.npos;
+}
+
 void expect_quiet_end(const std::string& way, std::string_view last_words) {
   Child child{IMWEB_STATIC_CLIENT, {way}};
   EXPECT_EQ(child.end(), 0) << child.said;
   EXPECT_TRUE(child.said.starts_with(last_words)) << child.said;
-  EXPECT_EQ(child.said.find('\n') + 1, child.said.size()) << child.said;
+  EXPECT_TRUE(is_nothing(std::string_view{child.said}.substr(child.said.find('\n') + 1))) << child.said;
 }
 
 TEST(Exit, OfAProgramWithAStaticClient) { expect_quiet_end("idle", "processed"); }
