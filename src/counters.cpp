@@ -15,7 +15,7 @@ namespace imweb::inline v0 {
 
 namespace {
 
-enum class Metric : std::size_t { calls, attempts, wait, in_flight, bytes };
+enum class Metric : std::size_t { calls, attempts, wait, in_flight, bytes, rests };
 enum class Unit : std::uint8_t { one, nanosecond };
 
 /// How a counter is introduced, and in what it is counted here; nanoseconds are shown as seconds.
@@ -25,12 +25,13 @@ struct Heading {
   Unit unit = Unit::one;
 };
 
-constexpr std::array<Heading, 5> headings{{
+constexpr std::array<Heading, 6> headings{{
     {"imweb_calls_total", "Calls that ended, by outcome and, where they failed, by effect on the order."},
     {"imweb_attempts_total", "Requests that got their turn, by what their end was found to mean."},
     {"imweb_wait_seconds_total", "How long order calls waited, by reason.", Unit::nanosecond},
     {"imweb_in_flight_seconds_total", "How long attempts took, from their turn to their end.", Unit::nanosecond},
     {"imweb_body_bytes_total", "Bytes of requests' and answers' bodies."},
+    {"imweb_rests_total", "How often a shop stopped sending for a while, by the trouble that made it."},
 }};
 
 struct Label {
@@ -128,6 +129,8 @@ void Counters::on_call(const CallReport& call) {
   impl_->add(Metric::wait, {shop, {"reason", "turn"}}, nanoseconds(call.waits.turn));
   impl_->add(Metric::wait, {shop, {"reason", "pause"}}, nanoseconds(call.waits.pause));
 }
+
+void Counters::on_rest(const RestReport& rest) { impl_->add(Metric::rests, {{"shop", rest.shop}, {"trouble", rest.trouble}}, 1); }
 
 std::string Counters::prometheus() const { return impl_->prometheus(); }
 

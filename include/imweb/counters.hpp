@@ -27,6 +27,7 @@ namespace imweb::inline v0 {
 /// |                               |                               | those of logins, which the calls behind them wait for       |
 /// | imweb_in_flight_seconds_total | shop, action                  | attempts, from their turn to their end                      |
 /// | imweb_body_bytes_total        | shop, direction               | bodies, "sent" or "received"; without headers and TLS       |
+/// | imweb_rests_total             | shop, trouble                 | rests that began, by RestReport::trouble                    |
 class IMWEB_EXPORT Counters final : public Observer {
  public:
   Counters();
@@ -37,6 +38,9 @@ class IMWEB_EXPORT Counters final : public Observer {
 
   /// Counts one call.
   void on_call(const CallReport& call) override;
+
+  /// Counts one rest.
+  void on_rest(const RestReport& rest) override;
 
   /// Everything so far: for each counter its HELP and TYPE, then a line for each combination of labels that has occurred.
   /// Seconds are written to the nanosecond. What is no UTF-8 in a shop's name is shown as '?'.

@@ -54,6 +54,14 @@ struct CallReport {
   Effect effect = Effect::not_applied;   ///< only with `failure`
 };
 
+/// A shop has begun to rest after troubles: until then nothing more is sent for it. Somebody may have to act (README "Pace, login, retries").
+struct RestReport {
+  std::string_view shop{};
+  std::string_view trouble{};  ///< "unreachable", "failing", "throttled", "maintenance", "impostor", "blocked" or "page"
+  std::string_view meaning{};  ///< the same for people
+  Duration rest{};             ///< how long
+};
+
 /// Receives reports. Thread rule: called on the engine's thread, before the call's own callback; be quick, and do not call the client's
 /// blocking methods. What it throws is dropped. Calls that were refused as `invalid_argument` never begin and are not reported.
 class IMWEB_EXPORT Observer {
@@ -65,6 +73,7 @@ class IMWEB_EXPORT Observer {
 
   virtual void on_attempt(const AttemptReport& attempt);
   virtual void on_call(const CallReport& call);
+  virtual void on_rest(const RestReport& rest);
 };
 
 }  // namespace imweb::inline v0

@@ -43,9 +43,9 @@ struct Job {
   std::shared_ptr<ShopDesk> desk;
   Task task;
   pipeline::Call call;
-  TimePoint timer = never;                     ///< when the call wants to be told the time; its deadline apart
-  TimePoint scheduled = never;                 ///< under which time the loop has it in its list
-  int attempt = 0;                             ///< reports of earlier attempts are ignored
+  TimePoint timer = never;      ///< when the call, or the attempt under way, wants to be looked at; its deadline apart
+  TimePoint scheduled = never;  ///< under which time the loop has it in its list
+  int attempt = 0;              ///< reports of earlier attempts are ignored
   std::shared_ptr<http::Exchange> exchange{};  ///< the attempt under way
   Secret token{};                              ///< what it was sent with; the shop may have another by the time of the answer
   struct {

@@ -18,7 +18,8 @@ namespace {
 using pipeline::Action;
 using pipeline::Conclusion;
 
-constexpr Duration login_deadline = std::chrono::seconds{60};
+/// After an attempt's deadline a transport gets so long to say how it ended; then it is abandoned.
+constexpr Duration patience = std::chrono::seconds{1};
 
 void redact(std::string& text, const Secret& secret) {
   constexpr std::string_view mask = "[redacted]";
@@ -100,6 +101,8 @@ void Loop::fire_timers() {
     job.timer = never;
     if (now >= job.call.deadline()) {
       deliver(job, pipeline::event::Deadline{give_up_exchange(job)}, now);
+    } else if (job.exchange) {
+      deliver(job, pipeline::event::Broke{{.progress = give_up_exchange(job), .what = "the transport kept no deadline"}}, now);
     } else {
       deliver(job, pipeline::event::Timer{}, now);
     }
@@ -132,16 +135,15 @@ void Loop::take(message::Cancel& message) {
 }
 
 void Loop::take(message::Sent& message) {
-  const auto found = jobs_.find(message.job);
-  if (found == jobs_.end() || found->second->attempt != message.attempt) return;
-  deliver(*found->second, pipeline::event::Sent{}, message.at);
+  if (Job* job = find_in_flight(message.job, message.attempt)) deliver(*job, pipeline::event::Sent{}, message.at);
 }
 
 void Loop::take(message::Done& message) {
-  const auto found = jobs_.find(message.job);
-  if (found == jobs_.end() || found->second->attempt != message.attempt) return;
-  Job& job = *found->second;
+  Job* found = find_in_flight(message.job, message.attempt);
+  if (!found) return;
+  Job& job = *found;
   job.exchange.reset();
+  job.timer = never;
   if (auto* failure = std::get_if<http::TransportFailure>(&message.reply)) {
     redact(failure->what, job);
     job.answer = {.status = failure->status};
@@ -152,7 +154,7 @@ void Loop::take(message::Done& message) {
   job.answer = {.status = response.status, .bytes = response.body.size()};
   http::Envelope envelope = read(job, response.body);
   redact(envelope.msg, job);
-  if (envelope.form != http::Envelope::Form::malformed) job.answer.code = envelope.code;
+  if (envelope.has_code()) job.answer.code = envelope.code;
   deliver(job, pipeline::event::Answered{response.status, clamped(response.retry_after), envelope}, message.at);
 }
 
@@ -170,10 +172,12 @@ void Loop::take(message::Stop&) { is_stopping_ = true; }
 
 void Loop::deliver(Job& job, const pipeline::Event& event, TimePoint at) {
   const auto desk = job.desk;  // the job may be gone after this
+  const TimePoint rested_until = desk->rules.breaker.rests_until();
   const bool was_in_flight = job.call.stage() == pipeline::Stage::in_flight;
   const Action action = job.call.on(event, at, desk->rules);
   const bool is_attempt_over = was_in_flight && job.call.stage() != pipeline::Stage::in_flight;
   if (is_attempt_over) run_safely([&] { report_attempt(job, at); });
+  if (desk->rules.breaker.rests_until() != rested_until) run_safely([&] { report_rest(*desk, at); });
   obey(job, action);
   reschedule(*desk);
 }
@@ -202,6 +206,7 @@ void Loop::send(Job& job) {
   }
   request.deadline = std::min(job.call.deadline(), clock_->now() + desk.options.attempt_timeout);
   job.answer = {};
+  job.timer = request.deadline + patience;
   job.exchange = std::make_shared<LiveExchange>(inbox_, clock_, job.id, ++job.attempt, std::move(request));
   try {
     transport_->start(job.exchange);
@@ -228,6 +233,12 @@ http::Progress Loop::give_up_exchange(Job& job) {
   return transport_->abandon(*exchange);
 }
 
+Job* Loop::find_in_flight(JobId id, int attempt) {
+  const auto found = jobs_.find(id);
+  const bool is_awaited = found != jobs_.end() && found->second->exchange && found->second->attempt == attempt;
+  return is_awaited ? found->second.get() : nullptr;
+}
+
 Job& Loop::add(std::unique_ptr<Job> job) {
   job->id = ++last_id_;
   return *jobs_.emplace(job->id, std::move(job)).first->second;
@@ -235,13 +246,11 @@ Job& Loop::add(std::unique_ptr<Job> job) {
 
 void Loop::begin_login(const std::shared_ptr<ShopDesk>& desk) {
   if (desk->login) return;
-  const TimePoint begins = std::max(clock_->now(), desk->rules.token.login_not_before());
   const auto token = std::make_shared<Secret>();
   Task task{.traits = {.token = pipeline::Traits::Token::not_needed, .effects = pipeline::Traits::Effects::repeatable},
             .request = wire::encode_login(desk->options),
             .label = "login",
-            .rank = Rank::login,
-            .deadline = begins + login_deadline};
+            .rank = Rank::login};
   task.read = [token](std::string& body) {
     auto answer = wire::read_login(body);
     wipe(body);
@@ -253,7 +262,7 @@ void Loop::begin_login(const std::shared_ptr<ShopDesk>& desk) {
   };
   Job& job = add(std::make_unique<Job>(desk, std::move(task)));
   desk->login = job.id;
-  job.timer = begins;
+  job.timer = std::max(clock_->now(), desk->rules.token.login_not_before());
   reschedule(job);
 }
 

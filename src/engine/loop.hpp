@@ -59,6 +59,8 @@ class Loop {
   void finish(Job& job);
   [[nodiscard]] http::Progress give_up_exchange(Job& job);
 
+  /// The job, if it still waits for this attempt's reports.
+  [[nodiscard]] Job* find_in_flight(JobId id, int attempt);
   Job& add(std::unique_ptr<Job> job);
   void begin_login(const std::shared_ptr<ShopDesk>& desk);
   void end_login(ShopDesk& desk, Secret token, pipeline::Conclusion conclusion);

@@ -40,6 +40,15 @@ void report_attempt(const Job& job, TimePoint at) {
   observer->on_attempt(report);
 }
 
+void report_rest(const ShopDesk& desk, TimePoint at) {
+  const auto& observer = desk.options.observer;
+  if (!observer) return;
+  const auto& breaker = desk.rules.breaker;
+  const auto& trouble = pipeline::rules::row_of(breaker.cause());
+  observer->on_rest(
+      {.shop = desk.options.name, .trouble = trouble.name, .meaning = trouble.meaning, .rest = breaker.rests_until() - at});
+}
+
 void report_call(const Job& job) {
   const auto& observer = job.desk->options.observer;
   if (!observer) return;

@@ -10,6 +10,9 @@ namespace imweb::inline v0::engine {
 /// Precondition: the attempt has just ended, at `at`.
 void report_attempt(const Job& job, TimePoint at);
 
+/// Precondition: the shop has just begun to rest, at `at`.
+void report_rest(const ShopDesk& desk, TimePoint at);
+
 /// Precondition: the call is over.
 void report_call(const Job& job);
 

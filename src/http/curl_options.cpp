@@ -88,6 +88,20 @@ std::string find_proxy_obstacle(const std::string& proxy) {
   return "proxy of CurlOptions is malformed, or neither http, https nor socks";
 }
 
+/// Base64 of 32 bytes: 43 characters and one '='.
+bool is_pin(std::string_view pin) {
+  constexpr std::string_view prefix = "sha256//";
+  constexpr std::string_view base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  return pin.size() == prefix.size() + 44 && pin.starts_with(prefix) && pin.ends_with('=') &&
+         pin.find_first_not_of(base64, prefix.size()) == pin.size() - 1;
+}
+
+std::string find_pin_obstacle(const std::vector<std::string>& pins) {
+  if (!std::all_of(pins.begin(), pins.end(), is_pin))
+    return "pinned_keys of CurlOptions has an entry that is not sha256//<base64>";
+  return pins.size() == 1 ? "pinned_keys of CurlOptions holds one key; give the next one too" : "";
+}
+
 bool append_header(curl_slist*& list, std::string line) {
   curl_slist* longer = curl_slist_append(list, line.c_str());
   wipe(line);
@@ -152,6 +166,9 @@ void set_tls(Setter& set, const CurlOptions& options) {
   set(CURLOPT_SSL_VERIFYHOST, 2L);
   if (!options.ca_file.empty()) set(CURLOPT_CAINFO, options.ca_file.c_str());
   if (!options.ca_dir.empty()) set(CURLOPT_CAPATH, options.ca_dir.c_str());
+  std::string pins;
+  for (const auto& pin : options.pinned_keys) pins.append(pins.empty() ? "" : ";").append(pin);
+  if (!pins.empty()) set(CURLOPT_PINNEDPUBLICKEY, pins.c_str());
 }
 
 /// How long, how old, how much; and where what comes back goes.
@@ -177,6 +194,7 @@ std::string find_obstacle(const Request& request, const CurlOptions& options) {
   }
   if (auto obstacle = find_ca_obstacle(options.ca_file, "ca_file"); !obstacle.empty()) return obstacle;
   if (auto obstacle = find_ca_obstacle(options.ca_dir, "ca_dir"); !obstacle.empty()) return obstacle;
+  if (auto obstacle = find_pin_obstacle(options.pinned_keys); !obstacle.empty()) return obstacle;
   if (auto obstacle = find_proxy_obstacle(options.proxy); !obstacle.empty()) return obstacle;
   return find_url_obstacle(request.url);
 }

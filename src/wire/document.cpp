@@ -72,14 +72,27 @@ class Reader : public nlohmann::json_sax<nlohmann::json> {
   std::vector<std::size_t> open_;
 };
 
+namespace {
+
+/// The first character that is neither blank nor a byte order mark; NUL where there is none.
+char first_visible(std::string_view body) noexcept {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
+  const std::size_t start = body.find_first_not_of(" \t\r\n");
+  return start == body.npos ? '\0' : body[start];
+}
+
+}  // namespace
+
 Document Document::parse(std::string_view body) {
   Document document;
-  const std::size_t start = body.find_first_not_of(" \t\r\n");
-  if (start == body.npos) {
-    document.problem_ = "the body is empty";
-  } else if (body.find('\0') != body.npos) {  // for the parser it would be the end, and what follows would go unread
+  const char first = first_visible(body);
+  document.begins_as_json_ = first == '{' || first == '[';
+  if (body.find('\0') != body.npos) {  // for the parser it would be the end, and what follows would go unread
     document.problem_ = "the body is not text";
-  } else if (body[start] == '<') {
+  } else if (first == '\0') {
+    document.problem_ = "the body is empty";
+  } else if (first == '<') {
     document.problem_ = "the body is HTML, not JSON: a maintenance page or a firewall answered";
   } else {
     document.texts_.reserve(body.size());

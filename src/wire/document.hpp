@@ -33,6 +33,9 @@ class Document {
   /// Precondition: problem() is empty.
   [[nodiscard]] Value root() const noexcept;
 
+  /// True for a body that at least begins as an object or a list; false for a page, a text, nothing.
+  [[nodiscard]] bool begins_as_json() const noexcept { return begins_as_json_; }
+
   /// Why there is nothing to read, for people; never a piece of the body.
   [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
 
@@ -57,6 +60,7 @@ class Document {
   std::vector<Node> nodes_;
   std::string texts_;
   std::string problem_;
+  bool begins_as_json_ = false;
 };
 
 /// One JSON value; for arrays and objects also a range of the values inside. Valid as long as its document.

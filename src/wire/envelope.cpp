@@ -12,6 +12,11 @@ constexpr std::string_view envelope_keys[] = {"code", "msg", "data", "request_co
 
 http::Envelope malformed(std::string problem) { return {.problem = std::move(problem)}; }
 
+http::Envelope no_object(const Document& document) {
+  return {.form = document.begins_as_json() ? http::Envelope::Form::malformed : http::Envelope::Form::no_json,
+          .problem = document.problem().empty() ? "the body is JSON, but not an object" : document.problem()};
+}
+
 std::optional<std::string_view> find_doubled_key(const Value& object) {
   for (const auto key : envelope_keys) {
     int count = 0;
@@ -34,8 +39,7 @@ std::optional<std::int64_t> count_of(const Value& value) {
 }  // namespace
 
 http::Envelope read_envelope(const Document& document) {
-  if (!document.problem().empty()) return malformed(document.problem());
-  if (!document.is_object()) return malformed("the body is JSON, but not an object");
+  if (!document.is_object()) return no_object(document);
   const Value root = document.root();
   if (const auto key = find_doubled_key(root)) return malformed("the answer says " + std::string{*key} + " twice");
   const auto data = root.find("data");

@@ -188,7 +188,7 @@ struct CountedShop {
 TEST(Counters, ShowTheirHeadingsBeforeAnythingHappens) {
   CountedShop counted;
   const auto shown = counted.read();
-  EXPECT_EQ(shown.families(), 5U);
+  EXPECT_EQ(shown.families(), 6U);
   EXPECT_EQ(shown.samples(), 0U);
 }
 
@@ -277,6 +277,14 @@ TEST(Counters, GrowWithKindsOfOutcomesAndNotWithCalls) {
 
   EXPECT_EQ(counted.read().samples(), samples);
   EXPECT_EQ(counted.text.find("2026042774"), std::string::npos) << counted.text;
+}
+
+TEST(Counters, CountRestsByTheirTrouble) {
+  CountedShop counted;
+  counted.shop.on_order = [](const http::Request&) { return refusal(-999); };
+  ASSERT_FALSE(counted.shop.client.process(order(1), Place{}, {.deadline = 10s}));
+
+  EXPECT_EQ(counted.read()("imweb_rests_total", {{"shop", "main"}, {"trouble", "maintenance"}}), "1");
 }
 
 TEST(Counters, EscapeTheNameOfTheShop) {

@@ -48,11 +48,17 @@ struct Recorder final : Observer {
     text << call.shop << ' ' << call.action << ' ' << call.call << ' ' << call.attempts << '\n';
   }
 
+  void on_rest(const RestReport& rest) override {
+    rests.push_back(std::to_string(rest.rest / 1min) + " min " +
+                    std::string{rest.shop}.append(" ").append(rest.trouble).append(": ").append(rest.meaning));
+  }
+
   [[nodiscard]] const AttemptReport& last_attempt() const { return attempts.back().report; }
   [[nodiscard]] const CallReport& last_call() const { return calls.back().report; }
 
   std::vector<Kept<AttemptReport>> attempts{};
   std::vector<Kept<CallReport>> calls{};
+  std::vector<std::string> rests{};
   std::ostringstream text{};
 };
 
@@ -77,7 +83,7 @@ TEST(Observer, IsToldOfEachAttemptAndThenOfTheCall) {
   ASSERT_TRUE(watched.shop.client.process(order(1), Deposit{}));
   ASSERT_TRUE(watched.shop.client.process(order(1), Place{}));
 
-  const auto& [attempts, calls, text] = *watched.recorder;
+  const auto& [attempts, calls, rests, text] = *watched.recorder;
   ASSERT_EQ(attempts.size(), 3U);
   ASSERT_EQ(calls.size(), 3U);
   const std::string_view actions[] = {"login", "deposit", "place"};
@@ -92,6 +98,16 @@ TEST(Observer, IsToldOfEachAttemptAndThenOfTheCall) {
     EXPECT_EQ(attempts[i].shop, "main");
   }
   EXPECT_NE(calls[1].report.call, calls[2].report.call);
+}
+
+TEST(Observer, IsToldThatTheShopBeginsToRest) {
+  WatchedShop watched;
+  watched.shop.on_order = [](const http::Request&) { return reply("<html>", 403); };
+  ASSERT_FALSE(watched.shop.client.process(order(1), Place{}));
+  ASSERT_FALSE(watched.shop.client.process(order(2), Place{}));
+
+  ASSERT_EQ(watched.recorder->rests.size(), 1U);
+  EXPECT_EQ(watched.recorder->rests[0], "5 min main blocked: a firewall before imweb refused a request");
 }
 
 TEST(Observer, IsToldBeforeTheCallbackRuns) {

@@ -54,6 +54,21 @@ TEST(Login, IsMadeOnceForManyThreads) {
   EXPECT_EQ(shop.orders().size(), 64U * 5U);
 }
 
+TEST(Login, WaitsForItsTurnAsLongAsTheShopIsClosed) {
+  auto options = options_of_shop();
+  options.quiet_start = 1min;
+  VirtualShop shop{std::move(options)};
+  Outcomes outcomes{2};
+  shop.at_once([&] {
+    shop.client.start(order(1), Place{}, {.deadline = 5s}, outcomes.taker());
+    shop.client.start(order(2), Place{}, {.deadline = 5min}, outcomes.taker());
+  });
+
+  EXPECT_FALSE(outcomes.wait()[0]);
+  EXPECT_TRUE(outcomes.wait()[1]);
+  EXPECT_EQ(shop.logins(), 1U);
+}
+
 TEST(Login, IsMadeOnceForAllCallsThatWait) {
   VirtualShop shop;
   expect_all_processed(shop.process_all(200));

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -153,6 +154,37 @@ TEST(UserTransport, WorksForManyCallersAtOnce) {
     threads.emplace_back([&client = *shops.back(), i] { EXPECT_TRUE(client.process(order(i), Place{})); });
   }
   threads.clear();
+}
+
+/// A script that never comes to an end.
+Script endless(std::optional<Duration> sent_after) { return {.sent_after = sent_after, .reply_after = std::nullopt}; }
+
+TEST(UserTransport, IsAbandonedWhenItKeepsNoDeadline) {
+  VirtualShop shop;
+  shop.on_order = [](const http::Request&) { return endless(0ms); };
+  const auto begun_at = shop.clock->now();
+  expect_failure(shop.client.process(order(1), Place{}, {.deadline = 1h}), FailureKind::transport, Effect::unknown);
+
+  EXPECT_EQ(shop.clock->now() - begun_at, 50ms + 205ms + 31s - 50ms);
+  EXPECT_EQ(shop.orders().size(), 1U);
+}
+
+TEST(UserTransport, IsAskedAgainWhenItSentNothingBeforeItsDeadline) {
+  VirtualShop shop;
+  int attempt = 0;
+  shop.on_order = [&](const http::Request& request) { return ++attempt == 1 ? endless(std::nullopt) : processed(request); };
+
+  EXPECT_TRUE(shop.client.process(order(1), Place{}, {.deadline = 1h}));
+  EXPECT_EQ(shop.orders().size(), 2U);
+}
+
+TEST(UserTransport, ThatForgetsALoginDoesNotHoldTheShopUpForEver) {
+  VirtualShop shop;
+  int attempt = 0;
+  shop.on_login = [&](const http::Request&) { return ++attempt == 1 ? endless(0ms) : given_token("token-of-shop"); };
+
+  EXPECT_TRUE(shop.client.process(order(1), Place{}, {.deadline = 1h}));
+  EXPECT_EQ(shop.logins(), 2U);
 }
 
 }  // namespace

@@ -130,16 +130,29 @@ TEST(Case04, SendsNothingToAServerThatCannotProveWhoItIs) {
   }
 }
 
-TEST(Case04, LeavesTheCallsOfOtherShopsAlone) {
+TEST(Case04, StopsTheShopAtOnceAndLeavesOthersAlone) {
   VirtualShop shop;
   shop.on_order = [](const http::Request&) { return broken(http::Progress::not_sent, http::Cause::identity); };
   const auto result = shop.client.process(order(1), Place{});
   expect_refused(result, FailureKind::transport);
   EXPECT_EQ(result.failure().attempts(), 1);
+  EXPECT_GE(result.failure().retry_after(), 30s);
+  expect_refused(shop.client.process(order(2), Place{}, {.deadline = 20s}), FailureKind::transport);
+  EXPECT_EQ(shop.requests(), 2U) << "the login and the one order; nothing more while the shop rests";
   shop.on_order = processed;
   OrderClient other{options_of_shop("two"), shop.engine};
   EXPECT_TRUE(other.process(order(1), Place{}));
-  EXPECT_TRUE(shop.client.process(order(2), Place{}));
+  EXPECT_TRUE(shop.client.process(order(2), Place{})) << "once the shop has rested";
+}
+
+TEST(Case05, SendsNothingToAKeyOtherThanThePinnedOnes) {
+  const Certificates certificates;
+  const auto certificate = certificates.make({});
+  const Certificates others;
+  const std::string pin = others.pin_of(others.make({}));
+  TlsServer server{certificate};
+  EXPECT_EQ(attempts_at(server.url() + "v2", {.ca_file = certificate.file, .pinned_keys = {pin, pin}}), 1);
+  EXPECT_EQ(server.end().find("POST"), std::string::npos);
 }
 
 TEST(Case05, SendsNothingToACertificateOtherThanTheOnesGiven) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <unistd.h>
 
@@ -54,6 +55,28 @@ TEST(CurlTransport, RefusesUrlsThatAreNeitherHttpsNorLoopback) {
     EXPECT_EQ(exchange->failure().cause, Cause::setup);
     EXPECT_EQ(exchange->failure().what.find("password"), std::string::npos);
     EXPECT_EQ(exchange->sent_count(), 0);
+  }
+}
+
+TEST(CurlTransport, RefusesPinsThatWouldStopTheShopSoonerOrLater) {
+  const std::string pin = "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+  const std::pair<std::string_view, std::vector<std::string>> rows[] = {
+      {"one alone", {pin}},
+      {"no prefix", {pin, pin.substr(8)}},
+      {"another digest", {pin, "sha1//AAAAAAAAAAAAAAAAAAAAAAAAAAA="}},
+      {"too short", {pin, "sha256//AAAA="}},
+      {"no padding", {pin, pin.substr(0, pin.size() - 1) + "A"}},
+      {"not base64", {pin, "sha256//AAAAAAAAAAAAAAAAAAAAA;AAAAAAAAAAAAAAAAAAAAA="}},
+      {"empty", {pin, ""}},
+      {"a file's name", {pin, "/etc/ssl/key.pem"}},
+  };
+  for (const auto& [name, pins] : rows) {
+    SCOPED_TRACE(name);
+    CurlTransport transport{{.pinned_keys = pins}};
+    const auto exchange = ask(transport, patch("https://127.0.0.1:1/v2"));
+    EXPECT_EQ(exchange->failure().progress, Progress::not_sent);
+    EXPECT_EQ(exchange->failure().cause, Cause::setup);
+    EXPECT_NE(exchange->failure().what.find("pinned_keys"), std::string::npos) << exchange->failure().what;
   }
 }
 

@@ -86,6 +86,29 @@ TEST(CurlTls, SendsNothingToACertificateForAnotherName) {
 
 TEST(CurlTls, SendsNothingToACertificateThatHasExpired) { expect_nothing_sent({.days = "-1"}, true); }
 
+constexpr auto pin_of_nobody = "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+TEST(CurlTls, SendsToAServerWithOneOfThePinnedKeys) {
+  const Certificates certificates;
+  const auto certificate = certificates.make({});
+  const TlsServer server{certificate, {"-www"}};
+  CurlTransport transport{{.ca_file = certificate.file, .pinned_keys = {pin_of_nobody, certificates.pin_of(certificate)}}};
+  EXPECT_EQ(ask(transport, {.url = server.url()})->response().status, 200);
+}
+
+TEST(CurlTls, SendsNothingToATrustedServerWithAnotherKeyThanThePinnedOnes) {
+  const Certificates certificates;
+  const auto certificate = certificates.make({});
+  TlsServer server{certificate};
+  CurlTransport transport{{.ca_file = certificate.file, .pinned_keys = {pin_of_nobody, pin_of_nobody}}};
+
+  const auto exchange = ask(transport, patch(server));
+
+  EXPECT_EQ(exchange->failure().progress, Progress::not_sent);
+  EXPECT_EQ(exchange->failure().cause, Cause::identity) << exchange->failure().what;
+  EXPECT_EQ(server.end().find("KANARI"), std::string::npos);
+}
+
 TEST(CurlTls, SendsNothingToAServerThatOnlySpeaksTls11) {
   const Certificates certificates;
   const auto certificate = certificates.make({});

@@ -12,28 +12,31 @@ namespace {
 using std::chrono_literals::operator""h;
 using std::chrono_literals::operator""ms;
 using std::chrono_literals::operator""s;
-using enum FailureKind;
+using enum Trouble;
 
 constexpr TimePoint start = TimePoint{} + 1h;
 
 /// A request that begins and fails at `at`. True when the shop rests from now on.
-bool fail(Breaker& breaker, FailureKind kind, TimePoint at, double dice = 0) { return breaker.failed(kind, at, at, dice); }
+bool fail(Breaker& breaker, Trouble trouble, TimePoint at, double dice = 0) { return breaker.failed(trouble, at, at, dice); }
 
-/// How many failures of one kind in a row it takes.
-int failures_until_rest(FailureKind kind) {
+/// How many troubles of one kind in a row it takes.
+int failures_until_rest(Trouble trouble) {
   Breaker breaker;
   int failures = 1;
-  while (failures < 100 && !fail(breaker, kind, start)) ++failures;
+  while (failures < 100 && !fail(breaker, trouble, start)) ++failures;
   return failures;
 }
 
 TEST(Breaker, DoesNotRestAtFirst) { EXPECT_LT(Breaker{}.rests_until(), start); }
 
 TEST(Breaker, RestsAfterAsManyFailuresInARowAsTheirKindAllows) {
-  EXPECT_EQ(failures_until_rest(server_error), 5);
-  EXPECT_EQ(failures_until_rest(transport), 5);
-  EXPECT_EQ(failures_until_rest(rate_limited), 3);
+  EXPECT_EQ(failures_until_rest(failing), 5);
+  EXPECT_EQ(failures_until_rest(unreachable), 5);
+  EXPECT_EQ(failures_until_rest(throttled), 3);
   EXPECT_EQ(failures_until_rest(maintenance), 1);
+  EXPECT_EQ(failures_until_rest(impostor), 1);
+  EXPECT_EQ(failures_until_rest(blocked), 1);
+  EXPECT_EQ(failures_until_rest(page), 10);
 }
 
 TEST(Breaker, RestsForHalfAMinuteAndSaysFromWhat) {
@@ -44,10 +47,19 @@ TEST(Breaker, RestsForHalfAMinuteAndSaysFromWhat) {
   EXPECT_EQ(breaker.cause(), maintenance);
 }
 
+TEST(Breaker, RestsForFiveMinutesWhereAFirewallKeepsTheShopOutAndForTenAfterThat) {
+  Breaker breaker;
+  EXPECT_TRUE(fail(breaker, blocked, start));
+  EXPECT_EQ(breaker.rests_until(), start + 300s);
+
+  EXPECT_TRUE(fail(breaker, blocked, start + 300s));
+  EXPECT_EQ(breaker.rests_until(), start + 900s);
+}
+
 TEST(Breaker, CountsFromTheBeginningAfterASuccess) {
   Breaker breaker;
   for (int round = 0; round < 2; ++round) {
-    for (int i = 0; i < 4; ++i) EXPECT_FALSE(fail(breaker, server_error, start));
+    for (int i = 0; i < 4; ++i) EXPECT_FALSE(fail(breaker, failing, start));
     breaker.succeeded(TimePoint::max());
   }
 
@@ -58,7 +70,7 @@ TEST(Breaker, RestsWhenHalfOfTheLastTwentyFailed) {
   Breaker breaker;
   for (int i = 0; i < 10; ++i) {
     breaker.succeeded(TimePoint::max());
-    EXPECT_EQ(fail(breaker, server_error, start + i * 1s), i == 9) << i;
+    EXPECT_EQ(fail(breaker, failing, start + i * 1s), i == 9) << i;
   }
 
   EXPECT_EQ(breaker.rests_until(), start + 39s);
@@ -69,7 +81,7 @@ TEST(Breaker, DoesNotRestWhenFewerThanHalfOfTheLastTwentyFailed) {
   for (int i = 0; i < 300; ++i) {
     breaker.succeeded(TimePoint::max());
     breaker.succeeded(TimePoint::max());
-    EXPECT_FALSE(fail(breaker, server_error, start));
+    EXPECT_FALSE(fail(breaker, failing, start));
   }
 }
 
@@ -91,9 +103,9 @@ TEST(Breaker, PutsTheFirstCallAfterARestOnTrial) {
   fail(breaker, maintenance, start);
   const auto back = breaker.rests_until();
 
-  EXPECT_TRUE(fail(breaker, server_error, back)) << "one failure is enough";
+  EXPECT_TRUE(fail(breaker, failing, back)) << "one failure is enough";
   EXPECT_EQ(breaker.rests_until(), back + 60s);
-  EXPECT_EQ(breaker.cause(), server_error);
+  EXPECT_EQ(breaker.cause(), failing);
 }
 
 TEST(Breaker, ForgetsItsRestsWithASuccess) {
@@ -102,7 +114,7 @@ TEST(Breaker, ForgetsItsRestsWithASuccess) {
   const auto back = breaker.rests_until();
   breaker.succeeded(TimePoint::max());
 
-  EXPECT_FALSE(fail(breaker, server_error, back));
+  EXPECT_FALSE(fail(breaker, failing, back));
   EXPECT_TRUE(fail(breaker, maintenance, back + 1s));
   EXPECT_EQ(breaker.rests_until(), back + 31s);
 }
@@ -110,7 +122,7 @@ TEST(Breaker, ForgetsItsRestsWithASuccess) {
 TEST(Breaker, IgnoresFailuresOfWhatBeganBeforeTheRest) {
   Breaker breaker;
   fail(breaker, maintenance, start);
-  for (int i = 0; i < 10; ++i) EXPECT_FALSE(breaker.failed(server_error, start - 1ms, start + 10s, 0));
+  for (int i = 0; i < 10; ++i) EXPECT_FALSE(breaker.failed(failing, start - 1ms, start + 10s, 0));
 
   EXPECT_EQ(breaker.rests_until(), start + 30s);
 }

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -50,6 +51,50 @@ TEST(CallRest, BeginsWithOneMaintenanceAndTellsTheCallerHowLong) {
   EXPECT_LE(*call.failure().retry_after, 33s);
 }
 
+http::Envelope page() { return {.form = http::Envelope::Form::no_json, .problem = "the body is HTML"}; }
+
+TEST(CallRest, LastsFiveMinutesAfterAFirewallsRefusal) {
+  for (const int status : {403, 406}) {
+    CallInHand call;
+    call.bring_to(Stage::in_flight);
+    call.answer(status, page());
+
+    EXPECT_EQ(call.failure().kind, FailureKind::refused);
+    EXPECT_EQ(call.failure().effect, Effect::not_applied);
+    EXPECT_GE(call.failure().retry_after, 300s);
+  }
+}
+
+TEST(CallRest, DoesNotComeFromARefusalThatImwebItselfWrote) {
+  for (const int status : {403, 406}) {
+    CallInHand call;
+    call.bring_to(Stage::in_flight);
+    call.answer(status, envelope(-5));
+
+    EXPECT_FALSE(rests(call));
+    EXPECT_FALSE(call.failure().retry_after);
+  }
+}
+
+TEST(CallRest, BeginsWithTenPagesInARow) {
+  CallInHand call;
+  for (int i = 0; i < 9; ++i) let_another_meet(call, 200, page());
+  EXPECT_FALSE(rests(call));
+
+  let_another_meet(call, 200, page());
+  EXPECT_GE(call.shop.breaker.rests_until(), call.now + 300s);
+}
+
+TEST(CallRest, BeginsWithOneServerThatCannotProveWhoItIs) {
+  CallInHand call;
+  call.bring_to(Stage::in_flight);
+  call.broke(Progress::not_sent, Cause::identity);
+
+  EXPECT_TRUE(rests(call));
+  EXPECT_EQ(call.failure().kind, FailureKind::transport);
+  EXPECT_GE(call.failure().retry_after, 30s);
+}
+
 TEST(CallRest, IsPutOffByAnyOtherAnswerOfImweb) {
   for (const std::int64_t code : {200, -10, -11, -5, -12345}) {
     SCOPED_TRACE(code);
@@ -89,6 +134,7 @@ TEST(CallRest, EndsACallAtOnceWhoseDeadlineComesFirst) {
   EXPECT_EQ(call.failure().effect, Effect::not_applied);
   EXPECT_EQ(call.failure().attempts, 0);
   EXPECT_GE(call.failure().retry_after, 30s);
+  EXPECT_NE(call.failure().message.find("because imweb is under maintenance"), std::string::npos) << call.failure().message;
 }
 
 TEST(CallRest, MakesARepetitionWaitUntilItIsOver) {

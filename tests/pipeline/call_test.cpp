@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -197,6 +198,18 @@ TEST(Call, EndsAtOnceWhileARefusedLoginStands) {
   EXPECT_EQ(call.failure().code, -1);
 }
 
+TEST(Call, MakesTheShopPauseWhenImwebRefusesItsKey) {
+  CallInHand call;
+  call.bring_to(Stage::in_flight);
+  EXPECT_EQ(call.answer(200, envelope(-1)).kind, Want::finish);
+  EXPECT_EQ(call.failure().effect, Effect::not_applied);
+
+  Call next{order_action, call.now + 1min};
+  EXPECT_EQ(next.on(event::Begin{}, call.now + 9s, call.shop).kind, Want::finish) << "nothing is sent meanwhile";
+  Call later{order_action, call.now + 1min};
+  EXPECT_EQ(later.on(event::Begin{}, call.now + 10s, call.shop).kind, Want::need_token);
+}
+
 TEST(Call, MakesLoginsWaitWhenTwoNewTokensAreRefusedInARow) {
   CallInHand call;
   call.bring_to(Stage::in_flight);
@@ -334,6 +347,31 @@ TEST(Call, DoesNotRepeatAgainstAWrongCertificateOrAForbiddenAddress) {
     EXPECT_EQ(call.broke(Progress::not_sent, cause).kind, Want::finish);
     EXPECT_EQ(call.failure().effect, Effect::not_applied);
   }
+}
+
+/// Lets the shop have met answers after 100 ms only.
+void let_answers_take_100_ms(CallInHand& call) {
+  for (int i = 0; i < 50; ++i) call.shop.pace.answered(call.now, call.now + 100ms, std::nullopt);
+}
+
+TEST(Call, IsNotSentWhereNoAnswerCanComeBeforeItsDeadline) {
+  CallInHand call{order_action, 200ms};
+  let_answers_take_100_ms(call);
+  call.bring_to(Stage::waits_turn);
+
+  EXPECT_EQ(call.turn().kind, Want::finish);
+  EXPECT_EQ(call.failure().kind, FailureKind::deadline_exceeded);
+  EXPECT_EQ(call.failure().effect, Effect::not_applied);
+  EXPECT_EQ(call.failure().attempts, 0);
+  EXPECT_NE(call.shop.pace.next_turn(rules::Lane::normal), never) << "the turn is for the next in line";
+}
+
+TEST(Call, IsSentWhereAnAnswerCanBeHopedFor) {
+  CallInHand call{order_action, 202ms};
+  let_answers_take_100_ms(call);
+  call.bring_to(Stage::waits_turn);
+
+  EXPECT_EQ(call.turn().kind, Want::send);
 }
 
 TEST(Call, DoesNotWaitPastItsDeadline) {

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <initializer_list>
 #include <string>
 #include <utility>
@@ -108,6 +109,18 @@ class Certificates {
     run_openssl({"x509", "-req", "-in", request, "-signkey", made.key, "-days", wanted.days, "-copy_extensions", "copy", "-out",
                  made.file});
     return made;
+  }
+
+  /// The certificate's public key as libcurl wants a pin: sha256//<base64>.
+  [[nodiscard]] std::string pin_of(const Certificate& certificate) const {
+    const std::string key = directory_ + "/public";
+    run_openssl({"x509", "-in", certificate.file, "-pubkey", "-noout", "-out", key + ".pem"});
+    run_openssl({"pkey", "-pubin", "-in", key + ".pem", "-outform", "der", "-out", key + ".der"});
+    run_openssl({"dgst", "-sha256", "-binary", "-out", key + ".sha256", key + ".der"});
+    run_openssl({"base64", "-A", "-in", key + ".sha256", "-out", key + ".base64"});
+    std::string digest;
+    std::ifstream{key + ".base64"} >> digest;
+    return "sha256//" + digest;
   }
 
   /// The directory with the certificate, and only that.

@@ -87,9 +87,16 @@ TEST(Envelope, IsMalformedOnAnythingElse) {
   for (const auto& row : malformed) {
     SCOPED_TRACE(row.name);
     const auto envelope = read(row.body);
-    EXPECT_EQ(envelope.form, Form::malformed);
+    EXPECT_FALSE(envelope.has_code());
     EXPECT_NE(envelope.problem, "");
   }
+}
+
+TEST(Envelope, TellsSomethingElseFromBrokenJson) {
+  for (const std::string_view body : {"<html>", "\xEF\xBB\xBF <html>", "Forbidden", "", " \n", "null", "200", "\"{\"", "code=200"})
+    EXPECT_EQ(read(body).form, Form::no_json) << body;
+  for (const std::string_view body : {"{", "[", "[]", "{}", R"({"code":200)", " \r\n\t{<html>", "\xEF\xBB\xBF{}", "{\xFF}"})
+    EXPECT_EQ(read(body).form, Form::malformed) << body;
 }
 
 TEST(Envelope, NeverQuotesTheBodyInItsProblem) {

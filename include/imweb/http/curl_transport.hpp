@@ -4,6 +4,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <imweb/export.hpp>
 #include <imweb/http/transport.hpp>
@@ -15,7 +16,10 @@ namespace imweb::inline v0::http {
 struct CurlOptions {
   std::string ca_file{};  ///< PEM file with the certificates to trust; empty: the system's
   std::string ca_dir{};   ///< directory of hashed certificates to trust; empty: the system's
-  std::string proxy{};    ///< "http://proxy.internal:3128"; empty: none, whatever the environment says
+  /// Public keys that the server may have, "sha256//<base64>" each; empty: any that a trusted certificate vouches for. Two at least: with
+  /// one alone, the server's next key would stop the shop.
+  std::vector<std::string> pinned_keys{};
+  std::string proxy{};  ///< "http://proxy.internal:3128"; empty: none, whatever the environment says
   std::chrono::milliseconds connect_timeout = std::chrono::seconds{5};  ///< resolving, TCP and TLS together
   bool http2 = false;  ///< offer HTTP/2; five requests a second gain nothing from it
 };

@@ -13,7 +13,8 @@ struct Envelope {
   enum class Form : std::uint8_t {
     valid,      ///< a JSON object with one integer `code`
     foreign,    ///< code 200, but nothing in it speaks of our order; `problem` says why
-    malformed,  ///< anything else; `problem` says what
+    malformed,  ///< JSON or the beginning of it, but no envelope; `problem` says why
+    no_json,    ///< something else altogether: a page, a text, nothing
   };
 
   Form form = Form::malformed;
@@ -21,6 +22,8 @@ struct Envelope {
   std::string msg{};                            ///< imweb's text as it came; escape before showing
   std::optional<std::int64_t> request_count{};  ///< requests still allowed, as far as is known
   std::string problem{};                        ///< why the body is not an envelope, for people; never a piece of the body
+
+  [[nodiscard]] bool has_code() const noexcept { return form == Form::valid || form == Form::foreign; }
 };
 
 }  // namespace imweb::inline v0::http

@@ -19,6 +19,7 @@
 #include <imweb/http/response.hpp>
 #include <imweb/pipeline/events.hpp>
 #include <imweb/pipeline/report.hpp>
+#include <imweb/pipeline/rules/trouble.hpp>
 #include <imweb/pipeline/rules/verdict.hpp>
 #include <imweb/pipeline/shop.hpp>
 
@@ -90,6 +91,8 @@ class Call {
   Action handle(const event::TurnCame&, TimePoint at, Shop& shop) {
     if (stage_ != Stage::waits_turn) return {};
     if (!has_token(at, shop)) return seek_token(at, shop);
+    if (!shop.pace.is_enough(deadline_ - at))  // sent now, it would end in doubt for nothing
+      return stop(FailureKind::deadline_exceeded, "its deadline came too close", http::Progress::not_sent, at, shop);
     enter(Stage::in_flight, at);
     shop.pace.granted();
     if (!is_login()) shop.breaker.begun();
@@ -115,9 +118,10 @@ class Call {
     shop.pace.answered(*sent_at_, at, event.envelope.request_count);
     verdict_ = rules::judge(event.status, event.envelope);
     if (verdict_.next != rules::Next::slow_down) shop.pace.flowed(*sent_at_);
-    if (event.envelope.form != http::Envelope::Form::malformed && !is_login()) learn_from_imweb(shop);
+    trouble_ = rules::trouble_in(verdict_.kind, event.status, event.envelope);
+    if (event.envelope.has_code() && !is_login()) learn_from_imweb(shop);
     if (!is_login()) shop.breaker.ended(begun_at_);
-    if (is_sick(verdict_.kind)) rest_if(verdict_.kind, at, shop);
+    rest_if_troubled(at, shop);
     return follow(report(verdict_, event, attempts_), event.retry_after, at, shop);
   }
 
@@ -127,8 +131,8 @@ class Call {
     leave_flight(progress, at, shop);
     if (sent_at_) shop.pace.broke_off(*sent_at_, at);
     verdict_ = rules::judge(progress, event.failure.cause, event.failure.status);
-    const bool is_our_own = event.failure.cause == http::Cause::setup || event.failure.cause == http::Cause::stopped;
-    if (progress == http::Progress::not_sent && !is_our_own) rest_if(FailureKind::transport, at, shop);
+    trouble_ = rules::trouble_in(progress, event.failure.cause);
+    rest_if_troubled(at, shop);
     return follow(report(verdict_, event, attempts_), std::nullopt, at, shop);
   }
 
@@ -143,6 +147,7 @@ class Call {
       case rules::Next::try_again: return try_again(std::move(failure), at, shop);
       case rules::Next::give_up: break;
     }
+    if (failure.kind == FailureKind::not_authenticated && !is_login()) shop.token.login_refused(failure, at);
     const bool may_repeat = traits_.effects == Traits::Effects::repeatable &&
                             (failure.kind == FailureKind::transport || failure.kind == FailureKind::server_error);
     if (may_repeat && failure.effect == Effect::unknown) return try_again(std::move(failure), at, shop);
@@ -183,12 +188,12 @@ class Call {
   /// imweb itself answered an order call: it knows the token, and unless it says otherwise it is well.
   void learn_from_imweb(Shop& shop) {
     if (verdict_.next != rules::Next::renew_token) shop.token.accepted(generation_);
-    if (!is_sick(verdict_.kind)) shop.breaker.succeeded(begun_at_);
+    if (trouble_ == rules::Trouble::none) shop.breaker.succeeded(begun_at_);
   }
 
-  /// A sick server, or none at all, makes the shop rest.
-  void rest_if(FailureKind kind, TimePoint at, Shop& shop) {
-    if (shop.breaker.failed(kind, begun_at_, at, shop.retries.roll())) shop.token.suspend(shop.breaker.rests_until());
+  void rest_if_troubled(TimePoint at, Shop& shop) {
+    const bool rests = trouble_ != rules::Trouble::none && shop.breaker.failed(trouble_, begun_at_, at, shop.retries.roll());
+    if (rests) shop.token.suspend(shop.breaker.rests_until());
   }
 
   // ── given up ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -219,10 +224,11 @@ class Call {
   }
 
   [[nodiscard]] Failure::Details resting(const Shop& shop, TimePoint at) const {
-    return with_rest({.kind = shop.breaker.cause(),
-                      .message = "the shop rests after repeated failures, and this call's deadline comes first",
-                      .attempts = attempts_},
-                     at, shop);
+    const auto& trouble = rules::row_of(shop.breaker.cause());
+    return {.kind = trouble.kind,
+            .message = "the shop rests because " + std::string{trouble.meaning} + ", and this call's deadline comes first",
+            .attempts = attempts_,
+            .retry_after = whole_milliseconds(shop.breaker.rests_until() - at)};
   }
 
   // ── small things ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -246,17 +252,11 @@ class Call {
   }
 
   /// Where repeating is safe, it makes sense only after the shop's rest.
-  [[nodiscard]] static Failure::Details with_rest(Failure::Details failure, TimePoint at, const Shop& shop) {
-    const bool is_tired = is_sick(failure.kind) || failure.kind == FailureKind::transport;
+  [[nodiscard]] Failure::Details with_rest(Failure::Details failure, TimePoint at, const Shop& shop) const {
     const bool is_safe = failure.effect == Effect::not_applied && !failure.retry_after;
-    if (is_tired && is_safe && shop.breaker.rests_until() > at)
+    if (trouble_ != rules::Trouble::none && is_safe && shop.breaker.rests_until() > at)
       failure.retry_after = whole_milliseconds(shop.breaker.rests_until() - at);
     return failure;
-  }
-
-  /// Kinds of answers that speak of a sick server, not of a wrong request.
-  [[nodiscard]] static bool is_sick(FailureKind kind) noexcept {
-    return kind == FailureKind::server_error || kind == FailureKind::maintenance || kind == FailureKind::rate_limited;
   }
 
   void enter(Stage stage, TimePoint at) {
@@ -282,6 +282,7 @@ class Call {
   TimePoint begun_at_{};
   std::optional<TimePoint> sent_at_;
   rules::Verdict verdict_;
+  rules::Trouble trouble_ = rules::Trouble::none;  ///< what the last attempt said about the way to imweb
   Conclusion conclusion_;
 };
 

@@ -7,22 +7,21 @@
 #include <chrono>
 #include <cstdint>
 
-#include <imweb/base/failure.hpp>
 #include <imweb/base/time.hpp>
+#include <imweb/pipeline/rules/trouble.hpp>
 
 namespace imweb::inline v0::pipeline::rules {
 
-/// Counts what speaks of a sick server or network: nothing could be sent, imweb failed inside, throttling, maintenance.
+/// Counts troubles. How many in a row are too many, and how long the first rest is, each kind of trouble says (row_of).
 class Breaker {
  public:
-  static constexpr Duration shortest_rest = std::chrono::seconds{30};
   static constexpr Duration longest_rest = std::chrono::minutes{10};
 
   /// The shop rests until then; long past while all is well.
   [[nodiscard]] TimePoint rests_until() const noexcept { return rests_until_; }
 
   /// What the shop rests from.
-  [[nodiscard]] FailureKind cause() const noexcept { return cause_; }
+  [[nodiscard]] Trouble cause() const noexcept { return cause_; }
 
   /// False while the one order call is under way that is on trial after a rest.
   [[nodiscard]] bool lets_go() const noexcept { return !is_trial_under_way_; }
@@ -41,30 +40,27 @@ class Breaker {
     remember(Past::good);
   }
 
-  /// A failure that counts, of a request begun at `begun_at`. True when the shop rests from now on. `dice` is in [0, 1) and spreads the
-  /// return of many shops.
-  bool failed(FailureKind kind, TimePoint begun_at, TimePoint at, double dice) noexcept {
+  /// A request begun at `begun_at` met a trouble. True when the shop rests from now on. `dice` is in [0, 1) and spreads the return of
+  /// many shops.
+  bool failed(Trouble trouble, TimePoint begun_at, TimePoint at, double dice) noexcept {
     if (begun_at < rested_at_) return false;  // sent before the rest began: already counted for
-    const bool is_throttled = kind == FailureKind::rate_limited;
+    const bool is_throttled = trouble == Trouble::throttled;
     if (is_throttled && begun_at < throttled_at_) return false;  // the same burst
     if (is_throttled) throttled_at_ = at;
     remember(Past::bad);
-    const bool must_rest = rests_in_a_row_ > 0 || ++streak_ >= most_in_a_row(kind) || is_mostly_bad();
+    const bool must_rest = rests_in_a_row_ > 0 || ++streak_ >= row_of(trouble).most_in_a_row || is_mostly_bad();
     if (!must_rest) return false;
-    const Duration rest = std::min<Duration>(longest_rest, shortest_rest * (1LL << std::min(rests_in_a_row_++, 8)));
+    const Duration rest = std::min<Duration>(longest_rest,
+                                             row_of(trouble).shortest_rest * (1LL << std::min(rests_in_a_row_++, 8)));
     rested_at_ = at;
     rests_until_ = at + rest + std::chrono::duration_cast<Duration>(rest * 0.1 * dice);
-    cause_ = kind;
+    cause_ = trouble;
     past_ = {};
     return true;
   }
 
  private:
   enum class Past : std::uint8_t { good, bad };
-
-  [[nodiscard]] static constexpr int most_in_a_row(FailureKind kind) noexcept {
-    return kind == FailureKind::maintenance ? 1 : kind == FailureKind::rate_limited ? 3 : 5;
-  }
 
   void remember(Past one) noexcept {
     past_.bad = (past_.bad << 1U | (one == Past::bad ? 1U : 0U)) & 0xFFFFFU;
@@ -83,7 +79,7 @@ class Breaker {
   TimePoint rests_until_ = TimePoint::min();
   TimePoint throttled_at_ = TimePoint::min();
   bool is_trial_under_way_ = false;
-  FailureKind cause_ = FailureKind::server_error;
+  Trouble cause_ = Trouble::none;
 };
 
 }  // namespace imweb::inline v0::pipeline::rules

@@ -43,6 +43,9 @@ class Pace {
     return std::max(turn, hold(turn));
   }
 
+  /// Whether an answer can be hoped for within `left`: it is more than twice what nine of ten of the last ones took.
+  [[nodiscard]] bool is_enough(Duration left) const noexcept { return is_late(left / 2); }
+
   /// The shop is closed until then: by a throttling answer, or because it has just started.
   [[nodiscard]] TimePoint closed_until() const noexcept { return closed_until_; }
 

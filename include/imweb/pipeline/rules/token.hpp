@@ -59,8 +59,9 @@ class Token {
     login_not_before_ = std::max(login_not_before_, until);
   }
 
-  /// imweb refused the login itself. Calls fail with the same refusal until the pause is over.
+  /// imweb refused the login itself, or an order call for its key. Calls fail with the same refusal until the pause is over.
   void login_refused(Failure::Details why, TimePoint at) {
+    is_held_ = false;
     login_refusal_ = std::move(why);
     login_not_before_ = at + login_pause;
   }

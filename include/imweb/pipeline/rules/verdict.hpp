@@ -121,7 +121,7 @@ constexpr Verdict judge_success(int status, http::Envelope::Form form) noexcept 
 constexpr Verdict judge(int status, const http::Envelope& envelope) noexcept {
   using namespace detail;
   if (status == 429 || status == 401) return judge_status(status);
-  if (envelope.form == http::Envelope::Form::malformed) return judge_status(status);
+  if (!envelope.has_code()) return judge_status(status);
   if (envelope.code == 200) return judge_success(status, envelope.form);
   if (const auto row = find_verdict(code_verdicts, envelope.code)) return *row;
   if (envelope.code == status) return judge_status(status);
