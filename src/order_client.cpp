@@ -28,7 +28,8 @@ class OrderClient::Impl {
   Impl(ClientOptions options, std::shared_ptr<engine::Core> core)
       : mistake_(find_mistake(options)),
         core_(std::move(core)),
-        desk_(std::make_shared<engine::ShopDesk>(std::move(options), core_->now(), std::random_device{}())) {}
+        desk_(std::make_shared<engine::ShopDesk>(mistake_ ? ClientOptions{} : std::move(options), core_->now(),
+                                                 std::random_device{}())) {}
 
   Impl(ClientOptions options, std::unique_ptr<Engine> engine, const std::shared_ptr<engine::Core>& core)
       : Impl(std::move(options), core) {
@@ -39,11 +40,7 @@ class OrderClient::Impl {
   Impl& operator=(const Impl&) = delete;
 
   ~Impl() {
-    if (core_->is_orphaned()) return;
-    std::promise<void> closed;
-    const auto is_closed = closed.get_future();
-    core_->put(engine::message::CloseShop{desk_, [closed = std::move(closed)](std::monostate) mutable { closed.set_value(); }});
-    if (!core_->is_own_thread()) is_closed.wait();
+    if (!core_->is_orphaned()) core_->close(desk_);
   }
 
   /// Why this cannot even be tried.
@@ -58,12 +55,14 @@ class OrderClient::Impl {
     if (!on_done) on_done = [](const Result&) {};  // nobody wants to know
     if (core_->is_orphaned())
       return on_done(refusal("nothing was sent: this client was made before fork(); make a new one in the child process"));
+    if (core_->has_ended()) return on_done(refusal("nothing was sent: this client's engine was destroyed before it"));
     if (auto failure = refuse(target, action, options)) {
-      return core_->put(engine::message::Run{
-          [on_done = std::move(on_done), failure = *std::move(failure)](std::monostate) mutable { on_done(std::move(failure)); }});
+      return core_->put(*desk_, engine::message::Run{[on_done = std::move(on_done), failure = *std::move(failure)](
+                                                         std::monostate) mutable { on_done(std::move(failure)); },
+                                                     desk_});
     }
     auto task = make_task(desk_->options, {target, action}, options, core_->now(), std::move(on_done));
-    core_->put(engine::message::Begin{std::make_unique<engine::Job>(desk_, std::move(task))});
+    core_->put(*desk_, engine::message::Begin{std::make_unique<engine::Job>(desk_, std::move(task))});
   }
 
   [[nodiscard]] Result process(const OrderTarget& target, const OrderAction& action, const CallOptions& options) {
@@ -73,7 +72,11 @@ class OrderClient::Impl {
     auto outcome = promise.get_future();
     start(target, action, options,
           [promise = std::move(promise)](Result result) mutable { promise.set_value(std::move(result)); });
-    return outcome.get();
+    try {
+      return outcome.get();
+    } catch (const std::future_error&) {  // the engine was destroyed, and the call with it
+      return Failure{{.kind = FailureKind::cancelled, .message = "nothing was sent: the client's engine was destroyed meanwhile"}};
+    }
   }
 
   [[nodiscard]] Outcome<http::Request> plan(const OrderTarget& target, const OrderAction& action) const {

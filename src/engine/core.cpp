@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <future>
 #include <utility>
 
 namespace imweb::inline v0::engine {
@@ -52,6 +53,14 @@ void Core::stop() {
   } else {
     thread_.join();
   }
+}
+
+void Core::close(const std::shared_ptr<ShopDesk>& desk) {
+  if (is_own_thread()) return loop_.close(*desk);
+  std::promise<void> closed;
+  const auto is_closed = closed.get_future();
+  put(message::CloseShop{desk, [closed = std::move(closed)](std::monostate) mutable { closed.set_value(); }});
+  is_closed.wait();  // ends as well when the engine is gone and the message with it
 }
 
 bool Core::is_orphaned() const noexcept { return process_ != ::getpid(); }

@@ -29,8 +29,19 @@ class Core : public std::enable_shared_from_this<Core> {
   /// True in a child process that inherited this object by `fork`: the thread stayed with the parent.
   [[nodiscard]] bool is_orphaned() const noexcept;
 
+  /// True once the engine has been destroyed.
+  [[nodiscard]] bool has_ended() { return loop_.inbox().is_closed(); }
+
   [[nodiscard]] TimePoint now() const noexcept { return loop_.clock().now(); }
   void put(Message message) { loop_.inbox().put(std::move(message)); }
+
+  /// A message of that shop, from any thread.
+  void put(ShopDesk& desk, Message message) {
+    return is_own_thread() ? loop_.put(desk, std::move(message)) : put(std::move(message));
+  }
+
+  /// Ends all calls of one shop, and returns when their callbacks have run.
+  void close(const std::shared_ptr<ShopDesk>& desk);
 
  private:
   Loop loop_;

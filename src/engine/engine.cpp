@@ -11,7 +11,8 @@ namespace imweb::inline v0 {
 Engine::Engine() : Engine(std::make_unique<http::CurlTransport>()) {}
 
 Engine::Engine(std::unique_ptr<http::Transport> transport, std::shared_ptr<const Clock> clock)
-    : core_(std::make_shared<engine::Core>(std::move(transport), std::move(clock))) {
+    : core_(std::make_shared<engine::Core>(transport ? std::move(transport) : std::make_unique<http::CurlTransport>(),
+                                           std::move(clock))) {
   core_->start();
 }
 

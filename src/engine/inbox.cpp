@@ -8,8 +8,9 @@ Inbox::~Inbox() = default;
 
 void Inbox::put(Message message) {
   const std::lock_guard lock{mutex_};
+  if (!transport_) return;
   messages_.push_back(std::move(message));
-  if (transport_ && owner_ != std::this_thread::get_id()) transport_->wake();
+  if (owner_ != std::this_thread::get_id()) transport_->wake();
 }
 
 std::vector<Message> Inbox::take() {
@@ -27,9 +28,20 @@ void Inbox::belongs_here() {
   owner_ = std::this_thread::get_id();
 }
 
+bool Inbox::close_if_empty() {
+  const std::lock_guard lock{mutex_};
+  if (messages_.empty()) transport_ = nullptr;
+  return messages_.empty();
+}
+
 void Inbox::close() {
   const std::lock_guard lock{mutex_};
   transport_ = nullptr;
+}
+
+bool Inbox::is_closed() {
+  const std::lock_guard lock{mutex_};
+  return transport_ == nullptr;
 }
 
 }  // namespace imweb::inline v0::engine

@@ -37,11 +37,12 @@ struct Done {
   TimePoint at;
   http::Reply reply;
 };
-/// Runs something on the engine's thread.
+/// Tells a caller of that shop that its call was refused.
 struct Run {
   Callback<std::monostate> what;
+  std::shared_ptr<ShopDesk> desk;
 };
-/// Cancels all calls of one shop, then tells.
+/// Closes one shop, then tells.
 struct CloseShop {
   std::shared_ptr<ShopDesk> desk;
   Callback<std::monostate> tell;
@@ -60,6 +61,7 @@ class Inbox {
   Inbox(const Inbox&) = delete;
   Inbox& operator=(const Inbox&) = delete;
 
+  /// After the end of the loop, messages are destroyed unread.
   void put(Message message);
 
   /// All messages since the last time, in their order.
@@ -67,11 +69,16 @@ class Inbox {
 
   [[nodiscard]] bool is_empty();
 
+  /// Ends the taking of messages, if there are none left.
+  [[nodiscard]] bool close_if_empty();
+
   /// From now on the calling thread is the engine's: it needs no waking.
   void belongs_here();
 
-  /// The transport is going: nobody is woken any more. Messages are still kept.
+  /// The loop has ended, or never ran.
   void close();
+
+  [[nodiscard]] bool is_closed();
 
  private:
   std::mutex mutex_;

@@ -38,6 +38,9 @@ struct Task {
 struct Job {
   Job(std::shared_ptr<ShopDesk> shop, Task wanted)
       : desk(std::move(shop)), task(std::move(wanted)), call(task.traits, task.deadline) {}
+  Job(const Job&) = delete;
+  Job& operator=(const Job&) = delete;
+  ~Job() { wipe(task.request.body); }  // a login's holds key and secret
 
   JobId id = 0;
   std::shared_ptr<ShopDesk> desk;

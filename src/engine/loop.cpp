@@ -2,14 +2,15 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/live_exchange.hpp"
+#include "engine/redaction.hpp"
 #include "engine/reporting.hpp"
 #include "wire/encode.hpp"
-#include "wire/login.hpp"
 
 namespace imweb::inline v0::engine {
 
@@ -21,28 +22,6 @@ using pipeline::Conclusion;
 /// After an attempt's deadline a transport gets so long to say how it ended; then it is abandoned.
 constexpr Duration patience = std::chrono::seconds{1};
 
-void redact(std::string& text, const Secret& secret) {
-  constexpr std::string_view mask = "[redacted]";
-  const std::string_view hidden = secret.expose();
-  if (hidden.empty()) return;
-  for (auto at = text.find(hidden); at != text.npos; at = text.find(hidden, at + mask.size()))
-    text.replace(at, hidden.size(), mask);
-}
-
-/// Foreign texts are shown in messages; a server that echoes our secrets must not bring them into a log. Before anything shortens the
-/// text: half a secret would not be found any more.
-void redact(std::string& text, const Job& job) {
-  const ShopDesk& desk = *job.desk;
-  const auto& credentials = desk.options.credentials;
-  for (const Secret* secret : {&job.token, &desk.token, &credentials.key, &credentials.secret}) redact(text, *secret);
-}
-
-/// True for a login that imweb itself turned down: asking again at once would only lead to a lock-out.
-bool is_refusal(const Failure::Details& failure) {
-  return failure.kind == FailureKind::not_authenticated || failure.kind == FailureKind::not_permitted ||
-         failure.kind == FailureKind::refused || failure.kind == FailureKind::not_found;
-}
-
 /// For users' callbacks: what one throws is dropped, because the engine must live on for the others.
 template <class Function>
 void run_safely(Function function) {
@@ -50,6 +29,13 @@ void run_safely(Function function) {
     function();
   } catch (...) {
   }
+}
+
+/// Whose call is begun or refused by this message; null for others.
+const ShopDesk* desk_of(const Message& message) {
+  if (const auto* begin = std::get_if<message::Begin>(&message)) return begin->job->desk.get();
+  const auto* run = std::get_if<message::Run>(&message);
+  return run ? run->desk.get() : nullptr;
 }
 
 /// Seconds from a foreign server, as a duration that cannot overflow.
@@ -79,23 +65,46 @@ void Loop::run() {
   do {
     cancel_all(nullptr);
     take_messages();
-  } while (!jobs_.empty() || !inbox_->is_empty());
+  } while (!inbox_->close_if_empty());
 }
 
 void Loop::turn() {
   take_messages();
   fire_timers();
   hand_out_turns();
-  if (!is_stopping_ && inbox_->is_empty()) transport_->wait_until(std::min(timers_.first_time(), turns_.first_time()));
+  if (is_stopping_) return;
+  transport_->wait_until(inbox_->is_empty() ? std::min(timers_.first_time(), turns_.first_time()) : clock_->now());
 }
 
+/// What is there now; what callbacks add meanwhile is for the next turn, so that none can hold the others up. Reports of requests come
+/// first: an answer that is here already counts, whoever gives up in the same moment.
 void Loop::take_messages() {
-  for (auto messages = inbox_->take(); !messages.empty(); messages = inbox_->take())
-    for (auto& message : messages) std::visit([this](auto& one) { this->take(one); }, message);
+  receive();
+  const auto is_report = [](const Message& message) {
+    return std::holds_alternative<message::Sent>(message) || std::holds_alternative<message::Done>(message);
+  };
+  std::stable_partition(messages_.begin(), messages_.end(), is_report);
+  while (!messages_.empty()) {
+    Message message = std::move(messages_.front());
+    messages_.pop_front();
+    take_one(message);
+  }
+}
+
+void Loop::receive() {
+  for (auto& message : inbox_->take()) messages_.push_back(std::move(message));
+}
+
+void Loop::take_one(Message& message) {
+  std::visit([this](auto& one) { this->take(one); }, message);
 }
 
 void Loop::fire_timers() {
   const TimePoint now = clock_->now();
+  if (timers_.first_time() <= now) {  // an answer may have come while this thread was busy: it is in time
+    transport_->wait_until(now);
+    take_messages();
+  }
   while (timers_.first_time() <= now) {
     Job& job = *jobs_.at(timers_.first());
     job.timer = never;
@@ -120,9 +129,10 @@ void Loop::hand_out_turns() {
 }
 
 void Loop::take(message::Begin& message) {
+  if (is_stopping_) return;  // started by a callback of a call that ends with the engine
   Job& job = add(std::move(message.job));
   const std::stop_token stop = job.task.stop;
-  if (stop.stop_requested() || job.desk->is_closed)
+  if (stop.stop_requested() || job.desk->state != ShopDesk::State::open)
     return deliver(job, pipeline::event::Cancelled{http::Progress::not_sent}, clock_->now());
   if (stop.stop_possible()) job.on_stop.emplace(stop, [inbox = inbox_, id = job.id] { inbox->put(message::Cancel{id}); });
   deliver(job, pipeline::event::Begin{}, clock_->now());
@@ -140,7 +150,8 @@ void Loop::take(message::Sent& message) {
 
 void Loop::take(message::Done& message) {
   Job* found = find_in_flight(message.job, message.attempt);
-  if (!found) return;
+  auto* response = std::get_if<http::Response>(&message.reply);
+  if (!found) return response ? wipe(response->body) : void();  // it may hold a token
   Job& job = *found;
   job.exchange.reset();
   job.timer = never;
@@ -150,22 +161,38 @@ void Loop::take(message::Done& message) {
     if (message.at >= job.call.deadline()) return deliver(job, pipeline::event::Deadline{failure->progress}, message.at);
     return deliver(job, pipeline::event::Broke{*failure}, message.at);
   }
-  auto& response = std::get<http::Response>(message.reply);
-  job.answer = {.status = response.status, .bytes = response.body.size()};
-  http::Envelope envelope = read(job, response.body);
+  job.answer = {.status = response->status, .bytes = response->body.size()};
+  http::Envelope envelope = read(job, response->body);
   redact(envelope.msg, job);
   if (envelope.has_code()) job.answer.code = envelope.code;
-  deliver(job, pipeline::event::Answered{response.status, clamped(response.retry_after), envelope}, message.at);
+  deliver(job, pipeline::event::Answered{response->status, clamped(response->retry_after), envelope}, message.at);
 }
 
 void Loop::take(message::Run& message) {
   run_safely([&] { message.what({}); });
 }
 
+void Loop::put(ShopDesk& desk, Message message) {
+  if (desk.state == ShopDesk::State::open) return inbox_->put(std::move(message));
+  if (desk.state == ShopDesk::State::closing) desk.stragglers.push_back(std::move(message));
+}
+
+void Loop::close(ShopDesk& desk) {
+  desk.state = ShopDesk::State::closing;
+  receive();
+  const auto is_others = [&](const Message& message) { return desk_of(message) != &desk; };
+  const auto first = std::stable_partition(messages_.begin(), messages_.end(), is_others);
+  std::vector<Message> ours{std::make_move_iterator(first), std::make_move_iterator(messages_.end())};
+  messages_.erase(first, messages_.end());
+  for (auto& message : ours) take_one(message);
+  cancel_all(&desk);
+  desk.state = ShopDesk::State::closed;
+  for (auto& message : std::exchange(desk.stragglers, {})) take_one(message);
+}
+
 void Loop::take(message::CloseShop& message) {
-  message.desk->is_closed = true;
-  cancel_all(message.desk.get());
-  inbox_->put(message::Run{std::move(message.tell)});  // behind what callbacks have started meanwhile: that ends first
+  close(*message.desk);
+  run_safely([&] { message.tell({}); });
 }
 
 void Loop::take(message::Stop&) { is_stopping_ = true; }
@@ -242,43 +269,6 @@ Job* Loop::find_in_flight(JobId id, int attempt) {
 Job& Loop::add(std::unique_ptr<Job> job) {
   job->id = ++last_id_;
   return *jobs_.emplace(job->id, std::move(job)).first->second;
-}
-
-void Loop::begin_login(const std::shared_ptr<ShopDesk>& desk) {
-  if (desk->login) return;
-  const auto token = std::make_shared<Secret>();
-  Task task{.traits = {.token = pipeline::Traits::Token::not_needed, .effects = pipeline::Traits::Effects::repeatable},
-            .request = wire::encode_login(desk->options),
-            .label = "login",
-            .rank = Rank::login};
-  task.read = [token](std::string& body) {
-    auto answer = wire::read_login(body);
-    wipe(body);
-    *token = std::move(answer.token);
-    return answer.envelope;
-  };
-  task.on_done = [this, &desk = *desk, token](Conclusion conclusion) {
-    end_login(desk, std::move(*token), std::move(conclusion));
-  };
-  Job& job = add(std::make_unique<Job>(desk, std::move(task)));
-  desk->login = job.id;
-  job.timer = std::max(clock_->now(), desk->rules.token.login_not_before());
-  reschedule(job);
-}
-
-void Loop::end_login(ShopDesk& desk, Secret token, Conclusion conclusion) {
-  const TimePoint now = clock_->now();
-  desk.login.reset();
-  pipeline::Event news = pipeline::event::TokenReady{};
-  if (auto* failure = std::get_if<Failure::Details>(&conclusion)) {
-    if (is_refusal(*failure)) desk.rules.token.login_refused(*failure, now);
-    news = pipeline::event::TokenFailed{std::move(*failure)};
-  } else {
-    desk.token = std::move(token);
-    desk.rules.token.issued(now);
-  }
-  for (const JobId id : std::exchange(desk.waiting_for_token, {}))
-    if (const auto found = jobs_.find(id); found != jobs_.end()) deliver(*found->second, news, now);
 }
 
 void Loop::cancel_all(const ShopDesk* desk) {

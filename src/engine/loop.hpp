@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <unordered_map>
 #include <utility>
@@ -29,11 +30,15 @@ class Loop {
   /// Runs until a Stop message; then every call under way ends as cancelled.
   void run();
 
+  /// From a callback, on the engine's thread. While the shop is being closed, messages wait until its calls have ended; afterwards they are
+  /// destroyed unread, so that a callback that always starts another call comes to an end.
+  void put(ShopDesk& desk, Message message);
+
+  /// Ends all calls of one shop, those included that its callbacks start meanwhile. Thread rule: the engine's.
+  void close(ShopDesk& desk);
+
   /// Destroys the transport. Precondition: `run` has ended.
-  void end_transport() {
-    inbox_->close();
-    transport_.reset();
-  }
+  void end_transport() { transport_.reset(); }
 
   [[nodiscard]] Inbox& inbox() noexcept { return *inbox_; }
   [[nodiscard]] const Clock& clock() const noexcept { return *clock_; }
@@ -41,6 +46,8 @@ class Loop {
  private:
   void turn();
   void take_messages();
+  void receive();
+  void take_one(Message& message);
   void fire_timers();
   void hand_out_turns();
 
@@ -72,6 +79,7 @@ class Loop {
   std::unique_ptr<http::Transport> transport_;
   std::shared_ptr<const Clock> clock_;
   std::shared_ptr<Inbox> inbox_;  ///< shared with exchanges, which a transport may keep longer than the loop lives
+  std::deque<Message> messages_;  ///< taken from the inbox, and not yet obeyed
   std::unordered_map<JobId, std::unique_ptr<Job>> jobs_;
   JobId last_id_ = 0;
   Schedule<JobId> timers_;

@@ -58,7 +58,8 @@ class ShopDesk {
   std::optional<JobId> login;  ///< the login under way
   std::vector<JobId> waiting_for_token;
   TimePoint scheduled = never;  ///< under which time the loop has this shop in its list
-  bool is_closed = false;       ///< its client is gone: no call begins any more
+  enum class State : std::uint8_t { open, closing, closed } state = State::open;  ///< closed: its client is gone
+  std::vector<Message> stragglers{};                                              ///< what callbacks started while it was closing
 
  private:
   using Lane = pipeline::rules::Lane;

@@ -18,11 +18,20 @@ constexpr std::size_t max_header_bytes = 64 * 1024;
 constexpr long max_idle_seconds = 30;
 constexpr long max_connection_age_seconds = 300;
 
+bool is_over_kept_connection(CURL* handle) {
+  long connects = 0;
+  return curl_easy_getinfo(handle, CURLINFO_NUM_CONNECTS, &connects) == CURLE_OK && connects == 0;
+}
+
 /// Runs when the connection is ready and the request is about to leave. libcurl resends a request of any method by itself when a kept
-/// connection turns out to be dead; the second call of this function is that attempt, and is stopped.
-int before_sending(void* context, char*, char*, int, int) {
+/// connection turns out to be dead; the second call of this function is that attempt, and is stopped. A kept connection on which something
+/// waits is not used: what waits is its end, or an answer to nobody's question that would be taken for the answer to ours.
+int before_sending(void* context, char*, char*, int, int local_port) {
   auto& transfer = *static_cast<Transfer*>(context);
-  if (++transfer.sendings > 1) return CURL_PREREQFUNC_ABORT;
+  if (transfer.sendings > 0) return ++transfer.sendings, CURL_PREREQFUNC_ABORT;
+  transfer.is_stale = transfer.sockets && is_over_kept_connection(transfer.handle) && !transfer.sockets->is_quiet(local_port);
+  if (transfer.is_stale) return CURL_PREREQFUNC_ABORT;
+  ++transfer.sendings;
   transfer.came_too_late = std::chrono::steady_clock::now() >= transfer.exchange->request().deadline;
   if (transfer.came_too_late) return CURL_PREREQFUNC_ABORT;
   transfer.exchange->sent();
@@ -77,14 +86,15 @@ std::string find_ca_obstacle(const std::string& path, std::string_view what) {
 }
 
 /// What libcurl would say of such a proxy quotes it, and with it the password that it may hold.
-std::string find_proxy_obstacle(const std::string& proxy) {
+std::string find_proxy_obstacle(const std::string& proxy, std::string_view target) {
   constexpr unsigned flags = CURLU_NON_SUPPORT_SCHEME | CURLU_GUESS_SCHEME;
   const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> url{curl_url(), &curl_url_cleanup};
   if (proxy.empty()) return {};
   const bool is_url = url && curl_url_set(url.get(), CURLUPART_URL, proxy.c_str(), flags) == CURLUE_OK;
   const std::string scheme = is_url ? url_part(url.get(), CURLUPART_SCHEME) : "";
   for (const auto known : {"http", "https", "socks4", "socks4a", "socks5", "socks5h"})
-    if (scheme == known) return {};
+    if (scheme == known && (target.starts_with("https:") || is_loopback(url_part(url.get(), CURLUPART_HOST)))) return {};
+  if (is_url && target.starts_with("http:")) return "proxy of CurlOptions would carry plain http away from this machine";
   return "proxy of CurlOptions is malformed, or neither http, https nor socks";
 }
 
@@ -158,6 +168,10 @@ void set_once_and_nowhere_else(Setter& set, Transfer& transfer, const CurlOption
   set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   set(CURLOPT_HTTP_VERSION, static_cast<long>(options.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
   set(CURLOPT_NOSIGNAL, 1L);
+#if LIBCURL_VERSION_NUM >= 0x075700
+  curl_easy_setopt(transfer.handle, CURLOPT_QUICK_EXIT,
+                   1L);  // never wait for a resolver thread; a 7.85 or 7.86 at run time lacks it
+#endif
 }
 
 void set_tls(Setter& set, const CurlOptions& options) {
@@ -194,8 +208,10 @@ std::string find_obstacle(const Request& request, const CurlOptions& options) {
   }
   if (auto obstacle = find_ca_obstacle(options.ca_file, "ca_file"); !obstacle.empty()) return obstacle;
   if (auto obstacle = find_ca_obstacle(options.ca_dir, "ca_dir"); !obstacle.empty()) return obstacle;
+  if (options.connect_timeout <= std::chrono::milliseconds{0} || options.connect_timeout > std::chrono::hours{1})
+    return "connect_timeout of CurlOptions is not within 1 ms to 1 h";
   if (auto obstacle = find_pin_obstacle(options.pinned_keys); !obstacle.empty()) return obstacle;
-  if (auto obstacle = find_proxy_obstacle(options.proxy); !obstacle.empty()) return obstacle;
+  if (auto obstacle = find_proxy_obstacle(options.proxy, request.url); !obstacle.empty()) return obstacle;
   return find_url_obstacle(request.url);
 }
 
@@ -205,7 +221,17 @@ bool set_options(Transfer& transfer, const CurlOptions& options) {
   set_once_and_nowhere_else(set, transfer, options);
   set_tls(set, options);
   set_limits(set, transfer, options);
-  return set_headers(transfer) && set.is_all_set();
+  const bool is_watched = options.http2 || transfer.sockets->watch(transfer.handle);  // on HTTP/2 something may always wait
+  if (options.http2) transfer.sockets = nullptr;
+  return set_headers(transfer) && is_watched && set.is_all_set();
+}
+
+bool set_fresh_connection(Transfer& transfer) {
+  transfer.is_stale = false;
+  Setter set{transfer.handle};
+  set(CURLOPT_FRESH_CONNECT, 1L);
+  set(CURLOPT_TIMEOUT_MS, milliseconds_until(transfer.exchange->request().deadline));
+  return set.is_all_set();
 }
 
 }  // namespace imweb::inline v0::http

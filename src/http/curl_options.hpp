@@ -9,6 +9,8 @@
 
 #include <imweb/http/curl_transport.hpp>
 
+#include "http/open_sockets.hpp"
+
 #if LIBCURL_VERSION_NUM < 0x075500
 #error "imweb needs libcurl 7.85 or newer"
 #endif
@@ -23,9 +25,11 @@ struct Transfer {
   std::string body{};
   std::size_t header_bytes = 0;
   bool* has_reported = nullptr;  ///< set when something was reported: the engine wants to hear of it before it waits on
-  int sendings = 0;              ///< how often libcurl was about to send the request
-  bool came_too_late = false;    ///< the deadline had passed when the connection was ready: nothing was sent
-  bool is_too_large = false;     ///< the answer went over a cap
+  OpenSockets* sockets = nullptr;
+  int sendings = 0;            ///< how often libcurl was about to send the request
+  bool is_stale = false;       ///< the kept connection had ended, or something waited on it: nothing was sent
+  bool came_too_late = false;  ///< the deadline had passed when the connection was ready: nothing was sent
+  bool is_too_large = false;   ///< the answer went over a cap
   char error[CURL_ERROR_SIZE] = {};
 };
 
@@ -34,5 +38,8 @@ struct Transfer {
 
 /// Makes `transfer.handle` ready for its request. False when libcurl refused an option.
 [[nodiscard]] bool set_options(Transfer& transfer, const CurlOptions& options);
+
+/// Makes a transfer that found its connection stale ready to be made again, over a new one.
+[[nodiscard]] bool set_fresh_connection(Transfer& transfer);
 
 }  // namespace imweb::inline v0::http

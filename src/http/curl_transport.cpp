@@ -92,6 +92,8 @@ class CurlTransport::Impl {
  public:
   explicit Impl(CurlOptions options)
       : options_(std::move(options)), obstacle_(start_libcurl()), multi_(obstacle_.empty() ? curl_multi_init() : nullptr) {
+    if (multi_ && curl_multi_wakeup(multi_) != CURLM_OK)  // it had no free file descriptor, and could not be woken
+      curl_multi_cleanup(std::exchange(multi_, nullptr));
     if (obstacle_.empty() && !multi_) obstacle_ = "libcurl could not be started";
   }
   Impl(const Impl&) = delete;
@@ -108,6 +110,7 @@ class CurlTransport::Impl {
     auto& transfer = *transfers_.emplace_back(std::make_unique<Transfer>());
     transfer.exchange = std::move(exchange);
     transfer.has_reported = &has_reported_;
+    transfer.sockets = &sockets_;
     transfer.handle = take_handle();
     const bool is_ready = transfer.handle && set_options(transfer, options_) &&
                           curl_multi_add_handle(multi_, transfer.handle) == CURLM_OK;
@@ -153,10 +156,17 @@ class CurlTransport::Impl {
       if (message->msg != CURLMSG_DONE) continue;
       Transfer* transfer = nullptr;
       curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
+      if (transfer->is_stale && start_again(*transfer)) continue;
       finish(*transfer, reply_of(message->data.result, *transfer));
       has_reported_ = true;
     }
     return has_reported_;
+  }
+
+  /// Over a new connection, before anything was sent.
+  bool start_again(Transfer& transfer) {
+    curl_multi_remove_handle(multi_, transfer.handle);
+    return set_fresh_connection(transfer) && curl_multi_add_handle(multi_, transfer.handle) == CURLM_OK;
   }
 
   void finish(Transfer& transfer, Reply reply) {
@@ -191,6 +201,7 @@ class CurlTransport::Impl {
 
   CurlOptions options_;
   std::string obstacle_;
+  OpenSockets sockets_;
   CURLM* multi_;
   bool has_reported_ = false;
   std::vector<std::unique_ptr<Transfer>> transfers_;

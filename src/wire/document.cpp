@@ -19,7 +19,11 @@ class Reader : public nlohmann::json_sax<nlohmann::json> {
   bool number_integer(number_integer_t value) override { return add(Kind::number, std::to_string(value)); }
   bool number_unsigned(number_unsigned_t value) override { return add(Kind::number, std::to_string(value)); }
   bool number_float(number_float_t, const string_t& as_written) override { return add(Kind::number, as_written); }
-  bool string(string_t& value) override { return add(Kind::text, value); }
+  bool string(string_t& value) override {
+    const bool goes_on = add(Kind::text, value);
+    imweb::wipe(value);  // the parser's own copy, which may be a token
+    return goes_on;
+  }
   bool binary(binary_t&) override { return false; }
 
   bool key(string_t& name) override {

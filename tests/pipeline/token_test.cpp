@@ -151,10 +151,37 @@ TEST(Token, PausesAfterARefusedLoginAndRepeatsTheRefusalMeanwhile) {
 TEST(Token, ForgetsTheRefusedLoginWithTheNextToken) {
   Token token{age};
   token.login_refused(bad_key, start);
-  token.issued(start + 1s);
+  token.issued(start + Token::login_pause);
 
-  EXPECT_TRUE(token.is_usable(start + 1s));
-  EXPECT_EQ(token.login_refusal(start + 1s), nullptr);
+  EXPECT_TRUE(token.is_usable(start + Token::login_pause));
+  EXPECT_EQ(token.login_refusal(start + Token::login_pause), nullptr);
+}
+
+TEST(Token, ServesNobodyThatWasIssuedWhileLoginsMustWait) {
+  Token token{age};
+  token.suspend(start + 30s);
+  token.issued(start + 1s);
+  EXPECT_FALSE(token.is_usable(start + 1s));
+
+  token.issued(start + 30s);
+  EXPECT_TRUE(token.is_usable(start + 30s));
+}
+
+TEST(Token, DoesNotBlameAnOldRefusalForALaterRest) {
+  Token token{age};
+  token.login_refused(bad_key, start);
+  token.suspend(start + 60s);
+
+  EXPECT_EQ(token.login_refusal(start + Token::login_pause), nullptr);
+  EXPECT_EQ(token.login_not_before(), start + 60s);
+}
+
+TEST(Token, NeverShortensARest) {
+  Token token{age};
+  token.suspend(start + 60s);
+  token.login_refused(bad_key, start + 1s);
+
+  EXPECT_EQ(token.login_not_before(), start + 60s);
 }
 
 }  // namespace

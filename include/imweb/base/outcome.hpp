@@ -26,7 +26,7 @@ class [[nodiscard]] Outcome {
   /// The value. Precondition: has_value(); without it the program ends (std::terminate).
   [[nodiscard]] const T& operator*() const& noexcept { return held(std::get_if<0>(&state_)); }
   [[nodiscard]] T& operator*() & noexcept { return held(std::get_if<0>(&state_)); }
-  [[nodiscard]] T&& operator*() && noexcept { return std::move(held(std::get_if<0>(&state_))); }
+  [[nodiscard]] T operator*() && { return std::move(held(std::get_if<0>(&state_))); }  // a value: it may outlive the Outcome
   [[nodiscard]] const T* operator->() const noexcept { return &held(std::get_if<0>(&state_)); }
   [[nodiscard]] T* operator->() noexcept { return &held(std::get_if<0>(&state_)); }
 
@@ -35,7 +35,7 @@ class [[nodiscard]] Outcome {
     if (!has_value()) throw Error{failure()};
     return **this;
   }
-  [[nodiscard]] T&& value() && {
+  [[nodiscard]] T value() && {
     if (!has_value()) throw Error{failure()};
     return *std::move(*this);
   }

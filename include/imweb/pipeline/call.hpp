@@ -91,6 +91,7 @@ class Call {
   Action handle(const event::TurnCame&, TimePoint at, Shop& shop) {
     if (stage_ != Stage::waits_turn) return {};
     if (!has_token(at, shop)) return seek_token(at, shop);
+    if (is_login() && shop.breaker.rests_until() > at) return pause(shop.breaker.rests_until(), at);
     if (!shop.pace.is_enough(deadline_ - at))  // sent now, it would end in doubt for nothing
       return stop(FailureKind::deadline_exceeded, "its deadline came too close", http::Progress::not_sent, at, shop);
     enter(Stage::in_flight, at);
@@ -163,7 +164,7 @@ class Call {
   }
 
   Action try_again(Failure::Details failure, TimePoint at, Shop& shop) {
-    const auto wait = shop.retries.next_wait(attempts_, shop.max_attempts);
+    const auto wait = shop.retries.next_wait(++setbacks_, shop.max_attempts);
     if (!wait) return finish(with_rest(std::move(failure), at, shop), at);
     return go_again(std::move(failure), at + *wait, at, shop);
   }
@@ -176,8 +177,12 @@ class Call {
       if (failure.kind == FailureKind::rate_limited) failure.retry_after = whole_milliseconds(resumes - at);
       return finish(with_rest(std::move(failure), at, shop), at);
     }
+    return pause(resumes, at);
+  }
+
+  Action pause(TimePoint until, TimePoint at) {
     enter(Stage::pauses, at);
-    return {Action::Kind::wait_until, resumes};
+    return {Action::Kind::wait_until, until};
   }
 
   Action handle(const event::Timer&, TimePoint at, Shop& shop) {
@@ -277,6 +282,7 @@ class Call {
   std::optional<TimePoint> entered_at_;
   Stopwatch stopwatch_{};
   int attempts_ = 0;
+  int setbacks_ = 0;  ///< attempts that count against the shop's most: not those that imweb throttled or wanted another token for
   bool token_was_renewed_ = false;
   rules::Token::Generation generation_ = 0;
   TimePoint begun_at_{};

@@ -28,14 +28,15 @@ class Token {
 
   /// The refusal that still stands, if the last login was refused a short while ago.
   [[nodiscard]] const Failure::Details* login_refusal(TimePoint at) const noexcept {
-    return login_refusal_ && at < login_not_before_ ? &*login_refusal_ : nullptr;
+    return login_refusal_ && at < refusal_stands_until_ ? &*login_refusal_ : nullptr;
   }
 
   /// No login before this moment.
   [[nodiscard]] TimePoint login_not_before() const noexcept { return login_not_before_; }
 
+  /// A login succeeded. What was issued while logins must wait serves nobody: the shop rests.
   void issued(TimePoint at) noexcept {
-    is_held_ = true;
+    is_held_ = at >= login_not_before_;
     issued_at_ = at;
     ++generation_;
     login_refusal_.reset();
@@ -50,10 +51,10 @@ class Token {
   void refused(Generation generation, TimePoint at) noexcept {
     if (generation != generation_ || !is_held_) return;
     is_held_ = false;
-    if (++refused_in_a_row_ >= 2) login_not_before_ = at + login_pause;
+    if (++refused_in_a_row_ >= 2) suspend(at + login_pause);
   }
 
-  /// The shop rests: the token is given up, so that the first request afterwards is a login.
+  /// The token is given up, and there is no login before `until`: the first request afterwards is one.
   void suspend(TimePoint until) noexcept {
     is_held_ = false;
     login_not_before_ = std::max(login_not_before_, until);
@@ -61,9 +62,9 @@ class Token {
 
   /// imweb refused the login itself, or an order call for its key. Calls fail with the same refusal until the pause is over.
   void login_refused(Failure::Details why, TimePoint at) {
-    is_held_ = false;
     login_refusal_ = std::move(why);
-    login_not_before_ = at + login_pause;
+    refusal_stands_until_ = at + login_pause;
+    suspend(at + login_pause);
   }
 
  private:
@@ -74,6 +75,7 @@ class Token {
   int refused_in_a_row_ = 0;
   TimePoint login_not_before_ = TimePoint::min();
   std::optional<Failure::Details> login_refusal_;
+  TimePoint refusal_stands_until_ = TimePoint::min();
 };
 
 }  // namespace imweb::inline v0::pipeline::rules
