@@ -57,7 +57,7 @@ struct CallReport {
 /// A shop has begun to rest after troubles: until then nothing more is sent for it. Somebody may have to act (README "Pace, login, retries").
 struct RestReport {
   std::string_view shop{};
-  std::string_view trouble{};  ///< "unreachable", "failing", "throttled", "maintenance", "impostor", "blocked" or "page"
+  std::string_view trouble{};  ///< "unreachable", "failing", "throttled", "maintenance", "impostor", "blocked", "page" or "lost"
   std::string_view meaning{};  ///< the same for people
   Duration rest{};             ///< how long
 };

@@ -40,21 +40,36 @@ std::optional<std::string> number_in_key(const Value& entry, const OrderTarget& 
   return is_number ? std::optional{std::string{key}} : std::nullopt;
 }
 
+/// null, false, 0 and "": what a list or a number is not.
 bool is_denied(const Value& value) {
-  return value.kind() == Kind::null || (value.kind() == Kind::boolean && value.text() == "false");
+  const auto text = value.text();
+  return value.kind() == Kind::null || (value.kind() == Kind::boolean && text == "false") ||
+         (value.kind() == Kind::number && text == "0") || (value.kind() == Kind::text && text.empty());
+}
+
+/// The same, and "N" and "0": no success under an order's number.
+bool is_no(const Value& value) {
+  return is_denied(value) || (value.kind() == Kind::text && (value.text() == "N" || value.text() == "0"));
+}
+
+/// The number that an object of `success` speaks of: its order, unless it names another item than the one that was asked for.
+std::optional<std::string> number_in(const Value& object, const OrderTarget& target) {
+  auto item = number_at(object, "prod_order_no");
+  const bool is_another = item && target.prod_order_no && *item != target.prod_order_no->str();
+  auto order = number_at(object, "order_no");
+  return order && !is_another ? order : item;
 }
 
 /// The numbers in `success`: one, a list, a list that PHP made a map, or a map whose keys are the numbers.
 void add_numbers(const Value& value, const OrderTarget& target, std::vector<OrderNo>& numbers) {
   auto number = number_of(value);
-  if (!number) number = number_at(value, "order_no");
-  if (!number) number = number_at(value, "prod_order_no");
+  if (!number) number = number_in(value, target);
   if (number) return numbers.emplace_back(*std::move(number)), void();
   if (!value.is_container()) return;
   for (const Value entry : value) {
     auto key = number_in_key(entry, target);
     if (!key) add_numbers(entry, target, numbers);
-    if (key && !is_denied(entry)) numbers.emplace_back(*std::move(key));
+    if (key && !is_no(entry)) numbers.emplace_back(*std::move(key));
   }
 }
 
@@ -131,11 +146,15 @@ bool add_failed(const Value& value, const OrderTarget& target, std::vector<Order
     if (is_named) failed.push_back(*std::move(order));
     return is_named;
   };
+  if (is_denied(value)) return true;
   const bool is_single = number_of(value) || value.find("order_no") || value.find("prod_order_no");
   if (is_single) return add(failed_order(value, target, std::nullopt));
-  if (!value.is_container()) return is_denied(value) || value.text().empty();
+  if (!value.is_container()) return false;
   bool are_all_named = true;
-  for (const Value entry : value) are_all_named &= add(failed_order(entry, target, number_in_key(entry, target)));
+  for (const Value entry : value) {
+    const auto key = number_in_key(entry, target);
+    if (!key || !is_denied(entry)) are_all_named &= add(failed_order(entry, target, key));
+  }
   return are_all_named;
 }
 

@@ -99,6 +99,31 @@ TEST(Lifetime, CallsThatCallbacksOfADyingClientStartEndBeforeItIsGone) {
   EXPECT_EQ(called, 2);
 }
 
+TEST(Lifetime, CallbacksRunBeforeTheDestructorReturnsOnTheEnginesThreadToo) {
+  HeldShop shop;
+  OrderClient other{options_of_shop("two"), shop.engine};
+  int called = 0;
+  std::promise<int> called_by_then;
+  for (int i = 0; i < 10; ++i) shop.client->start(order(i), Place{}, {}, [&](const Result&) { ++called; });
+  other.start(OrderNo{"/"}, Place{}, {}, [&](const Result&) {
+    shop.client->start(order(10), Place{}, {}, [&](const Result&) { ++called; });
+    shop.client.reset();
+    called_by_then.set_value(called);
+  });
+  EXPECT_EQ(called_by_then.get_future().get(), 11);
+}
+
+TEST(Lifetime, AnEngineThatGoesBeforeItsClientLeavesAClientThatSaysSo) {
+  std::optional<Engine> engine{std::in_place, std::make_unique<HeldTransport>()};
+  OrderClient client{options_of_shop(), *engine};
+  engine.reset();
+
+  const auto result = client.process(order(1), Place{});
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.failure().effect(), Effect::not_applied);
+  EXPECT_NE(result.failure().message().find("engine"), std::string::npos);
+}
+
 TEST(Lifetime, OneClientGoingLeavesTheOthersOfTheEngineAlone) {
   HeldShop shop;
   OrderClient other{options_of_shop("two"), shop.engine};

@@ -58,6 +58,23 @@ TEST(CurlTransport, RefusesUrlsThatAreNeitherHttpsNorLoopback) {
   }
 }
 
+TEST(CurlTransport, SendsNoPlainHttpThroughAProxyElsewhere) {
+  for (const std::string proxy : {"http://proxy.invalid:3128", "192.0.2.1:3128", "socks5h://proxy.invalid"}) {
+    CurlTransport transport{{.proxy = proxy}};
+    const auto exchange = ask(transport, patch("http://127.0.0.1:1/v2"));
+    EXPECT_EQ(exchange->failure().progress, Progress::not_sent);
+    EXPECT_EQ(exchange->failure().cause, Cause::setup);
+    EXPECT_NE(exchange->failure().what.find("plain http"), std::string::npos) << exchange->failure().what;
+  }
+}
+
+TEST(CurlTransport, RefusesTimesToConnectThatAreNone) {
+  for (const auto wrong : {0ms, -1ms, 3'600'001ms}) {
+    CurlTransport transport{{.connect_timeout = wrong}};
+    EXPECT_EQ(ask(transport, patch("http://127.0.0.1:1/v2"))->failure().cause, Cause::setup);
+  }
+}
+
 TEST(CurlTransport, RefusesPinsThatWouldStopTheShopSoonerOrLater) {
   const std::string pin = "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
   const std::pair<std::string_view, std::vector<std::string>> rows[] = {

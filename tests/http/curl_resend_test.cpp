@@ -2,10 +2,13 @@
 #include <string>
 #include <string_view>
 
+#include <sys/socket.h>
+
 #include <gtest/gtest.h>
 
 #include <imweb/http/curl_transport.hpp>
 
+#include "sandbox/socket.hpp"
 #include "support/raw_server.hpp"
 #include "support/watched_exchange.hpp"
 
@@ -31,6 +34,10 @@ const Row deaths[] = {
 
 Request request_to(const RawServer& server, Method method, std::string_view path) {
   return {.method = method, .url = server.url(path), .body = method == Method::get ? "" : "{}"};
+}
+
+void write_all(const sandbox::Descriptor& connection, std::string_view bytes) {
+  ASSERT_EQ(::send(connection.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL), static_cast<ssize_t>(bytes.size()));
 }
 
 /// A server that answers "/warm" and lets everything else die.
@@ -100,6 +107,38 @@ TEST(CurlTransport, TakesANewConnectionWhenTheKeptOneWasClosedWhileIdle) {
   EXPECT_EQ(exchange->response().status, 200);
   EXPECT_EQ(exchange->sent_count(), 1);
   EXPECT_EQ(server.requests().size(), 2U);
+}
+
+/// What stands on a kept connection before anybody asked.
+const Row leftovers[] = {
+    {"an answer", answer(R"({"code":-7,"msg":"TOO MANY REQUEST"})")},
+    {"a refusal, FIN", closing("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")},
+    {"a byte", {.bytes = "H"}},
+};
+
+TEST(CurlTransport, TakesNoAnswerThatStoodThereBeforeItAsked) {
+  for (const auto& row : leftovers) {
+    SCOPED_TRACE(row.name);
+    sandbox::Descriptor listening = sandbox::bind_loopback(0);
+    sandbox::listen_on(listening);
+    CurlTransport transport;
+    const std::string url = "http://127.0.0.1:" + std::to_string(sandbox::port_of(listening)) + "/";
+    auto exchange = begin(transport, {.method = Method::patch, .url = url, .body = "{}"});
+    ASSERT_TRUE(drive(transport, [&] { return exchange->sent_count() == 1; }));
+    const sandbox::Descriptor first{::accept(listening.number(), nullptr, nullptr)};
+    write_all(first, answer("{}").bytes);
+    ASSERT_TRUE(drive(transport, [&] { return exchange->is_done(); }));
+    write_all(first, row.instead.bytes);
+
+    exchange = begin(transport, {.method = Method::patch, .url = url, .body = "{}"});
+    ASSERT_TRUE(drive(transport, [&] { return exchange->sent_count() == 1; }));
+    const sandbox::Descriptor second{::accept(listening.number(), nullptr, nullptr)};
+    write_all(second, answer(R"({"code":200})").bytes);
+    ASSERT_TRUE(drive(transport, [&] { return exchange->is_done(); }));
+
+    EXPECT_EQ(exchange->response().body, R"({"code":200})");
+    EXPECT_EQ(exchange->sent_count(), 1);
+  }
 }
 
 TEST(CurlTransport, DoesNotResendAfterExpectationFailed) {

@@ -60,6 +60,29 @@ TEST(CurlTls, SendsThePatchToAServerThatIsTrusted) {  // so that the tests below
   EXPECT_TRUE(server.has_seen("KANARI"));
 }
 
+TEST(CurlTls, SendsNothingOverAConnectionThatWasClosedWhileIdle) {  // libcurl 7.88 does not notice
+  const Certificates certificates;
+  const auto certificate = certificates.make({});
+  for (const auto version : {"-tls1_2", "-tls1_3"}) {
+    SCOPED_TRACE(version);
+    TlsServer server{certificate, {version, "-naccept", "1"}};
+    CurlTransport transport{{.ca_file = certificate.file}};
+    const auto first = begin(transport, patch(server));
+    ASSERT_TRUE(drive(transport, [&] { return first->sent_count() == 1; }));
+    ASSERT_TRUE(server.has_seen("KANARI"));
+    server.type("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{}\n");
+    ASSERT_TRUE(drive(transport, [&] { return first->is_done(); }));
+    server.type("q\n");
+    server.wait_until_over();
+
+    const auto second = ask(transport, patch(server));
+
+    EXPECT_EQ(first->response().status, 200);
+    EXPECT_EQ(second->failure().progress, Progress::not_sent);  // not over the old connection, and nobody answers a new one
+    EXPECT_EQ(second->sent_count(), 0);
+  }
+}
+
 /// What a server with this certificate learns of a PATCH, and what the transport says about it.
 void expect_nothing_sent(const Certificates::Wanted& wanted, bool is_trusted) {
   const Certificates certificates;

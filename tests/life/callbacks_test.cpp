@@ -1,10 +1,12 @@
 // Callbacks that call back: long chains, the one call that is forbidden there, and the end of everything from inside.
 // Throwing, and ending a client with other clients around: tests/client/lifetime_test.cpp.
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <future>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -84,6 +86,84 @@ TEST(Callback, MayContinueAChainOverATransportThatAnswersAtOnce) {
   Engine engine{std::make_unique<InlineTransport>(clock), clock};
   OrderClient client{options_of_shop(), engine};
   EXPECT_EQ(Chain{client}.run(order(1)), links);
+}
+
+TEST(Callback, ThatAlwaysStartsAnotherCallDoesNotHoldUpOtherShops) {
+  auto* transport = new HeldTransport;
+  Engine engine{std::unique_ptr<http::Transport>{transport}};
+  OrderClient client{options_of_shop(), engine};
+  OrderClient other{options_of_shop("two"), engine};
+  std::atomic<bool> is_over = false;
+  std::promise<void> ended;
+  std::function<void(const Result&)> again = [&](const Result&) {
+    if (is_over) return ended.set_value();
+    other.start(OrderNo{"/"}, Place{}, {}, again);  // refused at once, and so on for ever
+  };
+  other.start(OrderNo{"/"}, Place{}, {}, again);
+
+  Outcomes outcomes{1};
+  client.start(order(1), Place{}, {}, outcomes.taker());
+  transport->let_login();
+  const auto exchange = transport->next();
+  exchange->done(processed(exchange->request()).reply);
+  EXPECT_TRUE(outcomes.wait()[0]);
+  is_over = true;
+  ended.get_future().wait();
+}
+
+TEST(Callback, ThatAlwaysStartsAnotherCallDoesNotKeepItsClientFromGoing) {
+  VirtualShop shop;
+  std::optional<OrderClient> client{std::in_place, options_of_shop("two"), shop.engine};
+  int ended = 0;
+  std::function<void(const Result&)> again = [&](const Result& result) {
+    EXPECT_EQ(result.failure().kind(), FailureKind::cancelled);
+    ++ended;
+    client->start(order(2), Place{}, {}, again);
+  };
+  shop.at_once([&] {
+    client->start(order(1), Place{}, {}, again);
+    client.reset();
+    EXPECT_EQ(ended, 2) << "the call, and the one that its callback started; the next is never begun";
+  });
+  EXPECT_TRUE(shop.client.process(order(3), Place{}));
+  EXPECT_EQ(ended, 2);
+}
+
+TEST(Callback, OfTheLastMomentStillLearnsOfAnAnswerThatIsHere) {
+  const auto answered = [](const std::shared_ptr<http::Exchange>& exchange) {
+    exchange->done(processed(exchange->request()).reply);
+  };
+  auto* transport = new HeldTransport;
+  Engine engine{std::unique_ptr<http::Transport>{transport}};
+  OrderClient client{options_of_shop(), engine};
+  std::stop_source source;
+  Outcomes outcomes{1};
+  client.start(order(1), Place{}, {.stop = source.get_token()}, outcomes.taker());
+  transport->let_login();
+  const auto exchange = transport->next();
+  exchange->sent();
+  client.start(OrderNo{"/"}, Place{}, {}, [&](const Result&) {  // in one batch of the engine's: first the stop, then the answer
+    source.request_stop();
+    answered(exchange);
+  });
+  EXPECT_TRUE(outcomes.wait()[0]);
+}
+
+TEST(Callback, ThatTakesLongMakesNoAnswerCountAsTooLate) {
+  VirtualShop shop;
+  ASSERT_TRUE(shop.client.process(order(1), Place{}));
+  OrderClient other{options_of_shop("two"), shop.engine};
+  ASSERT_TRUE(other.process(order(2), Place{}));
+  Outcomes outcomes{1};
+  shop.on_order = [&](const http::Request& request) {
+    if (number_in(request) == order(4).str()) shop.clock->advance(10s);  // the engine's thread was busy for so long
+    return processed(request);
+  };
+  shop.at_once([&] {
+    shop.client.start(order(3), Place{}, {.deadline = 5s}, outcomes.taker());
+    other.start(order(4), Place{}, {}, {});
+  });
+  EXPECT_TRUE(outcomes.wait()[0]) << outcomes.wait()[0].failure().message();
 }
 
 TEST(Callback, GetsAClearErrorFromProcessAndNoDeadlock) {

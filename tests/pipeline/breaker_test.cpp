@@ -37,6 +37,7 @@ TEST(Breaker, RestsAfterAsManyFailuresInARowAsTheirKindAllows) {
   EXPECT_EQ(failures_until_rest(impostor), 1);
   EXPECT_EQ(failures_until_rest(blocked), 1);
   EXPECT_EQ(failures_until_rest(page), 10);
+  EXPECT_EQ(failures_until_rest(lost), 10);
 }
 
 TEST(Breaker, RestsForHalfAMinuteAndSaysFromWhat) {
@@ -74,6 +75,14 @@ TEST(Breaker, RestsWhenHalfOfTheLastTwentyFailed) {
   }
 
   EXPECT_EQ(breaker.rests_until(), start + 39s);
+}
+
+TEST(Breaker, DoesNotCountLostAnswersAndPagesByHalf) {
+  Breaker breaker;
+  for (int i = 0; i < 100; ++i) {
+    breaker.succeeded(TimePoint::max());
+    EXPECT_FALSE(fail(breaker, i % 2 == 0 ? lost : page, start));
+  }
 }
 
 TEST(Breaker, DoesNotRestWhenFewerThanHalfOfTheLastTwentyFailed) {

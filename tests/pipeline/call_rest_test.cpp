@@ -28,6 +28,15 @@ void let_another_meet(CallInHand& call, int status, const http::Envelope& said) 
   other.on(event::Answered{status, {}, said}, call.now, call.shop);
 }
 
+void let_another_lose_its_answer(CallInHand& call) {
+  Call other{order_action, call.now + 1h};
+  if (!call.shop.token.is_usable(call.now)) call.shop.token.issued(call.now);
+  other.on(event::Begin{}, call.now, call.shop);
+  other.on(event::TurnCame{}, call.now, call.shop);
+  const http::TransportFailure lost{};
+  other.on(event::Broke{lost}, call.now, call.shop);
+}
+
 bool rests(const CallInHand& call) { return call.shop.breaker.rests_until() > call.now; }
 
 TEST(CallRest, BeginsWithFiveServerErrorsInARow) {
@@ -166,6 +175,33 @@ TEST(CallRest, EndsALoginThatIsMadeAnewAfterwards) {
   EXPECT_EQ(call.broke(Progress::not_sent).kind, Want::finish);
   EXPECT_EQ(call.failure().effect, Effect::not_applied);
   EXPECT_GE(call.failure().retry_after, 30s);
+}
+
+TEST(CallRest, HoldsBackALoginThatWasInLineAlready) {
+  CallInHand call{login, 1h};
+  call.bring_to(Stage::waits_turn);
+  let_another_meet(call, 200, envelope(-999));
+
+  const Action pause = call.turn();
+  EXPECT_EQ(pause.kind, Want::wait_until);
+  EXPECT_EQ(pause.until, call.shop.breaker.rests_until());
+}
+
+TEST(CallRest, IsNotCutShortByALoginUnderWay) {
+  CallInHand call{order_action, 1h};
+  let_another_meet(call, 200, envelope(-999));
+  call.begin();
+
+  EXPECT_EQ(call.new_token().kind, Want::need_token) << "the token came too early";
+}
+
+TEST(CallRest, BeginsWithTenLostAnswersInARow) {
+  CallInHand call;
+  for (int i = 0; i < 9; ++i) let_another_lose_its_answer(call);
+  EXPECT_FALSE(rests(call));
+
+  let_another_lose_its_answer(call);
+  EXPECT_TRUE(rests(call));
 }
 
 TEST(CallRest, IsNotEndedByALoginAlone) {

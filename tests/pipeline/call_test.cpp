@@ -451,6 +451,18 @@ TEST(Call, TakesAThrottlingWhoseBodyWasLostForOne) {
   EXPECT_EQ(call.broke(Progress::may_have_been_sent, Cause::connection, 429).until, call.now + 3s);
 }
 
+TEST(Call, TriesAgainAfterThrottlingsAsOftenAsWithoutThem) {
+  CallInHand call{order_action, 1h};
+  call.bring_to(Stage::in_flight);
+  for (int i = 0; i < 2; ++i) {
+    call.now = call.answer(200, envelope(-7)).until;
+    call.timer();
+    call.turn();
+  }
+
+  EXPECT_EQ(call.broke(Progress::not_sent).kind, Want::wait_until);
+}
+
 TEST(Call, UsesNoneOfItsAttemptsForThrottlings) {
   CallInHand call{order_action, 1h};
   call.shop.max_attempts = 1;

@@ -61,9 +61,9 @@ TEST(Trouble, IsReadFromARequestThatCouldNotBeSent) {
   EXPECT_EQ(trouble_in(Progress::not_sent, Cause::stopped), Trouble::none);
 }
 
-TEST(Trouble, IsNotReadFromAConnectionThatBroke) {
+TEST(Trouble, IsReadFromAnAnswerThatGotLost) {
   for (const auto cause : {Cause::connection, Cause::identity, Cause::answer, Cause::setup, Cause::stopped})
-    EXPECT_EQ(trouble_in(Progress::may_have_been_sent, cause), Trouble::none);
+    EXPECT_EQ(trouble_in(Progress::may_have_been_sent, cause), Trouble::lost);
 }
 
 TEST(Trouble, HasANameOfItsOwn) {

@@ -75,6 +75,10 @@ constexpr Row successes[] = {
     {"failed missing", R"({"success":["$O"]})", "success: $O"},
     {"failed null", R"({"success":["$O"],"failed":null})", "success: $O"},
     {"failed false", R"({"success":["$O"],"failed":false})", "success: $O"},
+    {"failed zero", R"({"success":["$O"],"failed":0})", "success: $O"},
+    {"failed a map that denies", R"({"success":["$O"],"failed":{"$O":false,"$X":0}})", "success: $O"},
+    {"map by order, to 1", R"({"success":{"$O":1}})", "success: $O"},
+    {"map by order, to a word", R"({"success":{"$O":"SUCCESS"}})", "success: $O"},
     {"failed an empty text", R"({"success":["$O"],"failed":""})", "success: $O"},
     {"failed an empty map", R"({"success":["$O"],"failed":{}})", "success: $O"},
     {"further members", R"({"status":"STANDBY","success":["$O"],"failed":[],"count":1})", "success: $O"},
@@ -167,6 +171,11 @@ TEST(Decode, LetsTheItemsNumberCountForANarrowedTarget) {
   for (const auto& row : for_an_item) EXPECT_EQ(decoded(with_data(row.data), narrowed), row.expected) << row.name;
 }
 
+TEST(Decode, DoesNotLetAnotherItemOfTheOrderStandForOurs) {
+  EXPECT_EQ(decoded(with_data(R"({"success":[{"order_no":"$O","prod_order_no":"$J"}]})"), narrowed), foreign);
+  EXPECT_EQ(decoded(with_data(R"({"success":[{"order_no":"$O","prod_order_no":"$I"}]})"), narrowed), "success: $O");
+}
+
 TEST(Decode, DoesNotLetAnItemStandForTheWholeOrder) {
   for (const auto& row : for_an_item) EXPECT_EQ(decoded(with_data(row.data), whole), foreign) << row.name;
 }
@@ -188,6 +197,10 @@ constexpr Row nothing_about_us[] = {
     {"list in another case", R"({"Success":["$O"]})", bare},
     {"our number denied", R"({"success":{"$O":false}})", bare},
     {"our number null", R"({"success":{"$O":null}})", bare},
+    {"our number to 0", R"({"success":{"$O":0}})", bare},
+    {"our number to an empty text", R"({"success":{"$O":""}})", bare},
+    {"our number to N", R"({"success":{"$O":"N"}})", bare},
+    {"our number denied twice", R"({"success":[],"failed":{"$O":false}})", bare},
     {"our number with a fraction", R"({"success":$O.0})", bare},
     {"our number below zero", R"({"success":-$O})", bare},
     {"another order", R"({"success":["$X"],"failed":[]})", foreign},

@@ -47,7 +47,7 @@ class Breaker {
     const bool is_throttled = trouble == Trouble::throttled;
     if (is_throttled && begun_at < throttled_at_) return false;  // the same burst
     if (is_throttled) throttled_at_ = at;
-    remember(Past::bad);
+    if (row_of(trouble).is_counted_by_half) remember(Past::bad);
     const bool must_rest = rests_in_a_row_ > 0 || ++streak_ >= row_of(trouble).most_in_a_row || is_mostly_bad();
     if (!must_rest) return false;
     const Duration rest = std::min<Duration>(longest_rest,

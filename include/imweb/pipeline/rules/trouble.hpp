@@ -23,11 +23,14 @@ enum class Trouble : std::uint8_t {
   impostor,     ///< the server could not prove who it is
   blocked,      ///< HTTP 403 or 406 without JSON: a firewall keeps us out
   page,         ///< a page, or nothing, where JSON should be: something answers in imweb's place
+  lost,         ///< the request went out, and no complete answer came back
 };
 
-/// How many troubles in a row a shop bears, how long it rests then at least, and what is said of it meanwhile.
+/// How many troubles in a row a shop bears, whether half of the last twenty are too many as well, how long it rests then at least, and what
+/// is said of it meanwhile.
 struct TroubleRow {
   int most_in_a_row;
+  bool is_counted_by_half;
   Duration shortest_rest;
   FailureKind kind;
   std::string_view name;
@@ -35,15 +38,17 @@ struct TroubleRow {
 };
 
 /// By Trouble.
-inline constexpr std::array<TroubleRow, 8> troubles{{
-    {0, std::chrono::seconds{0}, FailureKind::protocol, "none", "nothing is wrong"},
-    {5, std::chrono::seconds{30}, FailureKind::transport, "unreachable", "imweb could not be reached"},
-    {5, std::chrono::seconds{30}, FailureKind::server_error, "failing", "imweb failed again and again"},
-    {3, std::chrono::seconds{30}, FailureKind::rate_limited, "throttled", "imweb counted too many requests again and again"},
-    {1, std::chrono::seconds{30}, FailureKind::maintenance, "maintenance", "imweb is under maintenance"},
-    {1, std::chrono::seconds{30}, FailureKind::transport, "impostor", "the server could not prove that it is imweb"},
-    {1, std::chrono::minutes{5}, FailureKind::protocol, "blocked", "a firewall before imweb refused a request"},
-    {10, std::chrono::minutes{5}, FailureKind::protocol, "page", "something else than imweb answered again and again"},
+inline constexpr std::array<TroubleRow, 9> troubles{{
+    {0, false, std::chrono::seconds{0}, FailureKind::protocol, "none", "nothing is wrong"},
+    {5, true, std::chrono::seconds{30}, FailureKind::transport, "unreachable", "imweb could not be reached"},
+    {5, true, std::chrono::seconds{30}, FailureKind::server_error, "failing", "imweb failed again and again"},
+    {3, true, std::chrono::seconds{30}, FailureKind::rate_limited, "throttled", "imweb counted too many requests again and again"},
+    {1, true, std::chrono::seconds{30}, FailureKind::maintenance, "maintenance", "imweb is under maintenance"},
+    {1, true, std::chrono::seconds{30}, FailureKind::transport, "impostor", "the server could not prove that it is imweb"},
+    {1, true, std::chrono::minutes{5}, FailureKind::protocol, "blocked", "a firewall before imweb refused a request"},
+    {10, false, std::chrono::minutes{5}, FailureKind::protocol, "page", "something else than imweb answered again and again"},
+    {10, false, std::chrono::seconds{30}, FailureKind::transport, "lost",
+     "requests went out and no answers came back, again and again"},
 }};
 
 [[nodiscard]] constexpr const TroubleRow& row_of(Trouble trouble) noexcept { return troubles[static_cast<std::size_t>(trouble)]; }
@@ -57,10 +62,10 @@ inline constexpr std::array<TroubleRow, 8> troubles{{
   return status == 403 || status == 406 ? Trouble::blocked : Trouble::page;
 }
 
-/// Of a request that got no complete answer. What went out and was lost speaks of one connection only.
+/// Of a request that got no complete answer.
 [[nodiscard]] constexpr Trouble trouble_in(http::Progress progress, http::Cause cause) noexcept {
-  const bool is_our_own = cause == http::Cause::setup || cause == http::Cause::stopped;
-  if (progress != http::Progress::not_sent || is_our_own) return Trouble::none;
+  if (progress != http::Progress::not_sent) return Trouble::lost;
+  if (cause == http::Cause::setup || cause == http::Cause::stopped) return Trouble::none;  // our own doing
   return cause == http::Cause::identity ? Trouble::impostor : Trouble::unreachable;
 }
 
