@@ -9,6 +9,7 @@
 
 #include <imweb/orders/explain.hpp>
 
+#include "engine/redaction.hpp"
 #include "wire/decode.hpp"
 #include "wire/encode.hpp"
 #include "wire/envelope.hpp"
@@ -25,9 +26,10 @@ struct Pending {
   OrderActionResult result{};
 
   /// The envelope decides, unless it says 200: then the answer must also speak of our order.
-  [[nodiscard]] http::Envelope read(std::string_view body) {
+  [[nodiscard]] http::Envelope read(std::string_view body, const engine::Job& job) {
     const auto document = wire::Document::parse(body);
     auto envelope = wire::read_envelope(document);
+    engine::redact(envelope.msg, job);
     if (envelope.form != http::Envelope::Form::valid || envelope.code != 200) return envelope;
     auto decoded = wire::decode(document, call.target, bare_success);
     if (auto* mismatch = std::get_if<wire::Mismatch>(&decoded)) {
@@ -35,6 +37,8 @@ struct Pending {
       envelope.problem = std::move(mismatch->what);
     } else {
       result = std::get<OrderActionResult>(std::move(decoded));
+      for (auto& order : result.failed)
+        for (auto& item : order.prod_order_list) engine::redact(item.msg, job), engine::redact(item.detail_msg, job);
     }
     return envelope;
   }
@@ -61,7 +65,7 @@ engine::Task make_task(const ClientOptions& shop, OrderCall call, const CallOpti
                     .stop = options.stop};
   if (!options.traceparent.empty()) task.request.headers.push_back({"traceparent", options.traceparent});
   const auto pending = std::make_shared<Pending>(Pending{std::move(call), shop.bare_success, std::move(on_done)});
-  task.read = [pending](const std::string& body) { return pending->read(body); };
+  task.read = [pending](const std::string& body, const engine::Job& job) { return pending->read(body, job); };
   task.on_done = [pending](pipeline::Conclusion conclusion) { pending->conclude(std::move(conclusion)); };
   return task;
 }

@@ -1,10 +1,13 @@
 #include "validate_options.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <string_view>
 
 #include <imweb/orders/validate.hpp>
+
+#include "http/loopback.hpp"
 
 namespace imweb::inline v0 {
 
@@ -26,7 +29,13 @@ Complaint check_credential(std::string_view field, const Secret& secret) {
   return complain(field, text.empty() ? "is empty" : "has a wrong length or character", "1 to 256 visible ASCII characters");
 }
 
-/// scheme://host[:port][/path] and nothing else: no user, no query, no blank. Which hosts may be plain http, the transport decides.
+bool is_port(std::string_view text) {
+  unsigned number = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && stop == text.data() + text.size() && number >= 1 && number <= 65'535;
+}
+
+/// scheme://host[:port][/path] and nothing else: no user, no query, no blank.
 Complaint check_base_url(std::string_view url) {
   constexpr std::string_view rule = "https://host[:port][/path], or http to loopback; no user, query or fragment";
   const std::size_t scheme_size = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
@@ -34,6 +43,14 @@ Complaint check_base_url(std::string_view url) {
   const std::string_view rest = url.substr(scheme_size);
   if (rest.empty() || rest.front() == '/' || rest.front() == ':') return complain("base_url", "has no host", rule);
   if (url.size() > 512 || !is_any_of(rest, "-._~:/[]")) return complain("base_url", "has a wrong length or character", rule);
+  const std::string_view authority = rest.substr(0, rest.find('/'));
+  const std::size_t host_size = authority.starts_with('[') ? authority.find(']') + 1
+                                                           : std::min(authority.find(':'), authority.size());
+  const std::string_view host = authority.substr(0, host_size);
+  const std::string_view port = authority.substr(host_size);
+  if (host.empty() || (!port.empty() && (port.front() != ':' || !is_port(port.substr(1)))))
+    return complain("base_url", "has a host or port that is none", rule);
+  if (scheme_size == 7 && !http::is_loopback(host)) return complain("base_url", "is plain http to another machine", rule);
   return std::nullopt;
 }
 

@@ -71,8 +71,9 @@ enum class Priority : std::uint8_t {
 
 /// What one call may want differently.
 struct CallOptions {
-  std::chrono::milliseconds deadline = std::chrono::seconds{60};  ///< over everything: queue, login, attempts, waits
-  std::stop_token stop{};                                         ///< ends the call at any wait
+  /// Over everything: queue, login, attempts, waits. What cannot be answered before it any more, going by the last answers, is not sent.
+  std::chrono::milliseconds deadline = std::chrono::seconds{60};
+  std::stop_token stop{};  ///< ends the call at any wait
   Priority priority = Priority::interactive;
   /// W3C trace context, sent along as a header: "00-<32 hex>-<16 hex>-<2 hex>"; empty: not sent.
   std::string traceparent{};

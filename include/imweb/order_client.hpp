@@ -36,6 +36,7 @@ class IMWEB_EXPORT OrderClient {
   OrderClient& operator=(OrderClient&&) noexcept;
 
   /// Ends this client's calls under way (`cancelled`, with the effect they really have); their callbacks run before it returns.
+  /// So do those of calls that such callbacks start; what these start in turn is dropped, so that there is an end.
   ~OrderClient();
 
   /// Does one thing to one order and waits for the end. A value says what imweb processed and what it refused; a failure says
@@ -44,7 +45,8 @@ class IMWEB_EXPORT OrderClient {
   [[nodiscard]] Outcome<OrderActionResult> process(const OrderTarget& target, const OrderAction& action,
                                                    const CallOptions& options = {});
 
-  /// The same without waiting: returns at once, and `on_done` runs exactly once on the engine's thread, never inline.
+  /// The same without waiting: returns at once, and `on_done` runs exactly once on the engine's thread, never inline
+  /// (inline where that thread is gone: after fork, or after the engine was destroyed).
   void start(const OrderTarget& target, const OrderAction& action, const CallOptions& options, OnDone on_done);
 
   /// The request that `process` would send, secrets replaced by "[redacted]". Sends nothing.

@@ -32,7 +32,8 @@ struct Task {
   TimePoint deadline = never;
   std::stop_token stop{};
   Callback<pipeline::Conclusion> on_done{};
-  std::function<http::Envelope(std::string& body)> read{};  ///< keeps what on_done will need; may wipe the body
+  /// Keeps what on_done will need, with our secrets masked in every text; may wipe the body.
+  std::function<http::Envelope(std::string& body, const Job& job)> read{};
 };
 
 struct Job {

@@ -46,7 +46,7 @@ std::optional<Duration> clamped(std::optional<std::chrono::seconds> wait) {
 
 http::Envelope read(const Job& job, std::string& body) {
   try {
-    return job.task.read(body);
+    return job.task.read(body, job);
   } catch (...) {  // out of memory; the answer is lost, the call is not
     return {.problem = "the answer could not be read"};
   }
@@ -163,7 +163,6 @@ void Loop::take(message::Done& message) {
   }
   job.answer = {.status = response->status, .bytes = response->body.size()};
   http::Envelope envelope = read(job, response->body);
-  redact(envelope.msg, job);
   if (envelope.has_code()) job.answer.code = envelope.code;
   deliver(job, pipeline::event::Answered{response->status, clamped(response->retry_after), envelope}, message.at);
 }

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "engine/loop.hpp"
+#include "engine/redaction.hpp"
 #include "wire/login.hpp"
 
 namespace imweb::inline v0::engine {
@@ -29,9 +30,10 @@ void Loop::begin_login(const std::shared_ptr<ShopDesk>& desk) {
             .request = wire::encode_login(desk->options),
             .label = "login",
             .rank = Rank::login};
-  task.read = [token](std::string& body) {
+  task.read = [token](std::string& body, const Job& reader) {
     auto answer = wire::read_login(body);
     wipe(body);
+    redact(answer.envelope.msg, reader);
     *token = std::move(answer.token);
     return answer.envelope;
   };

@@ -10,6 +10,8 @@
 
 #include <imweb/base/secret.hpp>
 
+#include "http/loopback.hpp"
+
 namespace imweb::inline v0::http {
 
 namespace {
@@ -52,11 +54,6 @@ std::size_t take_header(char*, std::size_t, std::size_t size, void* context) {
   transfer.header_bytes += size;
   transfer.is_too_large = transfer.header_bytes > max_header_bytes;
   return transfer.is_too_large ? 0 : size;
-}
-
-bool is_loopback(std::string_view host) {
-  return host == "localhost" || host == "[::1]" ||
-         (host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos);
 }
 
 std::string url_part(CURLU* url, CURLUPart part) {

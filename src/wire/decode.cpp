@@ -32,12 +32,19 @@ bool is_about(const OrderTarget& target, std::string_view number) {
 }
 
 /// The key of a map's entry, where it is a number of an order or an item. PHP turns a list with gaps into a map with the keys "0", "2", …;
-/// those are none, unless it is ours.
+/// those are none, nor are words, unless it is ours.
 std::optional<std::string> number_in_key(const Value& entry, const OrderTarget& target) {
   const auto key = entry.key();
-  const bool is_index = key.size() <= 6 && key.find_first_not_of("0123456789") == key.npos;
-  const bool is_number = is_about(target, key) || !is_index;
-  return is_number ? std::optional{std::string{key}} : std::nullopt;
+  const bool is_number = key.size() > 6 && key.front() >= '0' && key.front() <= '9';
+  return is_about(target, key) || is_number ? std::optional{std::string{key}} : std::nullopt;
+}
+
+bool is_word(std::string_view key) { return key.find_first_not_of("0123456789") != key.npos; }
+
+/// What stands in {"list": …}, where a list is wrapped like that, with a count beside it perhaps; else the value itself.
+Value unwrapped(const Value& value) {
+  const auto list = value.find("list");
+  return list ? *list : value;
 }
 
 /// null, false, 0 and "": what a list or a number is not.
@@ -61,14 +68,15 @@ std::optional<std::string> number_in(const Value& object, const OrderTarget& tar
 }
 
 /// The numbers in `success`: one, a list, a list that PHP made a map, or a map whose keys are the numbers.
-void add_numbers(const Value& value, const OrderTarget& target, std::vector<OrderNo>& numbers) {
+void add_numbers(const Value& given, const OrderTarget& target, std::vector<OrderNo>& numbers) {
+  const Value value = unwrapped(given);
   auto number = number_of(value);
   if (!number) number = number_in(value, target);
   if (number) return numbers.emplace_back(*std::move(number)), void();
   if (!value.is_container()) return;
   for (const Value entry : value) {
     auto key = number_in_key(entry, target);
-    if (!key) add_numbers(entry, target, numbers);
+    if (!key && !is_word(entry.key())) add_numbers(entry, target, numbers);
     if (key && !is_no(entry)) numbers.emplace_back(*std::move(key));
   }
 }
@@ -90,7 +98,8 @@ std::optional<OrderActionFailedProdOrder> failed_item(const Value& value, const 
   return item;
 }
 
-std::vector<OrderActionFailedProdOrder> failed_items(const Value& value, const OrderTarget& target) {
+std::vector<OrderActionFailedProdOrder> failed_items(const Value& given, const OrderTarget& target) {
+  const Value value = unwrapped(given);
   std::vector<OrderActionFailedProdOrder> items;
   const auto add = [&items](std::optional<OrderActionFailedProdOrder> item) {
     if (item) items.push_back(*std::move(item));
@@ -99,7 +108,10 @@ std::vector<OrderActionFailedProdOrder> failed_items(const Value& value, const O
   if (is_single) {
     add(failed_item(value, std::nullopt));
   } else {
-    for (const Value entry : value) add(failed_item(entry, number_in_key(entry, target)));
+    for (const Value entry : value) {
+      const auto key = number_in_key(entry, target);
+      if (key || !is_word(entry.key())) add(failed_item(entry, key));
+    }
   }
   return items;
 }
@@ -140,7 +152,8 @@ std::optional<OrderActionFailed> failed_order(const Value& value, const OrderTar
 }
 
 /// False when something was refused and it is not said what.
-bool add_failed(const Value& value, const OrderTarget& target, std::vector<OrderActionFailed>& failed) {
+bool add_failed(const Value& given, const OrderTarget& target, std::vector<OrderActionFailed>& failed) {
+  const Value value = unwrapped(given);
   const auto add = [&](std::optional<OrderActionFailed> order) {
     const bool is_named = order.has_value();
     if (is_named) failed.push_back(*std::move(order));
@@ -153,7 +166,12 @@ bool add_failed(const Value& value, const OrderTarget& target, std::vector<Order
   bool are_all_named = true;
   for (const Value entry : value) {
     const auto key = number_in_key(entry, target);
-    if (!key || !is_denied(entry)) are_all_named &= add(failed_order(entry, target, key));
+    const bool is_about_nobody = !key && is_word(entry.key());
+    if (is_about_nobody || (key && is_denied(entry))) {
+      are_all_named &= is_denied(entry);
+    } else {
+      are_all_named &= add(failed_order(entry, target, key));
+    }
   }
   return are_all_named;
 }

@@ -78,10 +78,8 @@ class Reader : public nlohmann::json_sax<nlohmann::json> {
 
 namespace {
 
-/// The first character that is neither blank nor a byte order mark; NUL where there is none.
+/// The first character that is not blank; NUL where there is none.
 char first_visible(std::string_view body) noexcept {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
   const std::size_t start = body.find_first_not_of(" \t\r\n");
   return start == body.npos ? '\0' : body[start];
 }
@@ -96,6 +94,8 @@ Document Document::parse(std::string_view body) {
     document.problem_ = "the body is not text";
   } else if (first == '\0') {
     document.problem_ = "the body is empty";
+  } else if (body.starts_with("\xEF\xBB\xBF")) {  // which the parser would pass over
+    document.problem_ = "the body begins with a byte order mark, not with JSON";
   } else if (first == '<') {
     document.problem_ = "the body is HTML, not JSON: a maintenance page or a firewall answered";
   } else {

@@ -161,6 +161,7 @@ const JsonRow rows[] = {
     {"half a surrogate", ours + R"(,"msg":"\ud800"})"},
     {"not UTF-8", ours + ",\"msg\":\"\xff\xfe\"}"},
     {"NUL", ours + std::string(",\"msg\":\"\0\"}", 10)},
+    {"a byte order mark", "\xEF\xBB\xBF" + ours + "}"},
     {"UTF-16", std::string("\xff\xfe{\0}\0", 6)},
 };
 
@@ -175,8 +176,6 @@ TEST(Case44, SurvivesJsonThatIsMadeToBreakReaders) {
     EXPECT_EQ(result.failure().effect(), Effect::unknown);
     EXPECT_LT(result.failure().message().size(), 1000U);
   }
-  shop.on_order = [&](const http::Request&) { return reply("\xEF\xBB\xBF" + ours + "}"); };  // a byte order mark is harmless
-  EXPECT_TRUE(shop.client.process(order(1), Place{}));
 }
 
 }  // namespace

@@ -195,5 +195,21 @@ TEST(Case47, ShowsNoPasswordOfAProxy) {
   }
 }
 
+TEST(Secrets, AreMaskedInWhatImwebSaysOfAnItem) {
+  VirtualShop shop{secretive(nullptr)};
+  shop.on_login = [](const http::Request&) { return given_token("KANARI-token"); };
+  shop.on_order = [](const http::Request& request) {
+    return reply(
+        R"({"code":200,"data":{"failed":[{"order_no":")" + number_in(request) +
+        R"(","prod_order_list":[{"prod_order_no":"1","msg":"KANARI-token \u202e","detail_msg":"KANARI-key\nKANARI-secret"}]}]}})");
+  };
+  const auto outcome = shop.client.process(order(1), Place{});
+  ASSERT_TRUE(outcome);
+  const auto& item = outcome->failed.at(0).prod_order_list.at(0);
+  EXPECT_EQ(item.msg, "[redacted] \xe2\x80\xae");
+  EXPECT_EQ(item.detail_msg, "[redacted]\n[redacted]");
+  EXPECT_EQ(to_string(item), "1: [redacted] ? ([redacted]?[redacted])");
+}
+
 }  // namespace
 }  // namespace imweb

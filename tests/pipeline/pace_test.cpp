@@ -308,13 +308,40 @@ TEST(Pace, CallsLateWhatIsLongerThanNineInTenOfTheLast200) {
 }
 
 TEST(Pace, TakesEveryAnswerForALateOneBeforeItKnowsTheNetwork) {
-  for (const int known : {0, 10, 45}) {
+  for (const int known : {0, 10, 15}) {
     SCOPED_TRACE(known);
     Pace pace = acquainted(known);
     const auto first = five_after(pace, [&](TimePoint sent) { pace.answered(sent, sent + 300ms, std::nullopt); });
 
     EXPECT_EQ(pace.next_turn(normal), first + 300ms - 10ms + Pace::window + slack);
   }
+}
+
+TEST(Pace, DoesNotCallLateWhatScattersAsAnswersDo) {
+  Pace pace{{}};
+  for (int i = 0; i < 200; ++i) send_on_turn(pace, 150ms * (i % 30) / 30);  // anything up to 145 ms
+  const auto first = five_after(pace, [&](TimePoint sent) { pace.answered(sent, sent + 150ms, std::nullopt); });
+  EXPECT_EQ(pace.next_turn(normal), first + 1025ms);
+
+  const auto late = five_after(pace, [&](TimePoint sent) { pace.answered(sent, sent + 200ms, std::nullopt); });
+  EXPECT_EQ(pace.next_turn(normal), late + 200ms + Pace::window + slack);
+}
+
+TEST(Pace, LearnsNothingAboutOrdersFromALogin) {
+  Pace pace{{}};
+  send(pace, start);
+  pace.answered(start, start + 2ms, std::nullopt, Pace::Work::login);
+  const auto first = send_on_turn(pace, 150ms);
+  for (int i = 0; i < 4; ++i) send_on_turn(pace, 150ms);
+
+  EXPECT_EQ(pace.next_turn(normal), first + 1025ms) << "150 ms is what an order takes, not a late answer";
+}
+
+TEST(Pace, HoldsForALoginAsIfNothingWereKnownOfItsWay) {
+  Pace pace = acquainted();
+  const auto login = five_after(pace, [&](TimePoint sent) { pace.answered(sent, sent + 40ms, std::nullopt, Pace::Work::login); });
+
+  EXPECT_EQ(pace.next_turn(normal), login + 40ms + Pace::window + slack);
 }
 
 TEST(Pace, LosesNothingByThatWhereAnswersAreSteady) {

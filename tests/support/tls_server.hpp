@@ -148,19 +148,13 @@ class TlsServer {
 
   [[nodiscard]] std::string url() const { return "https://127.0.0.1:" + port_ + "/"; }
 
-  /// Gives this to the client that is connected; "q" alone on a line closes its connection, as TLS wants it to be closed.
+  /// Gives this to the client that is connected.
   void type(const std::string& text) const {
     EXPECT_EQ(::write(process_.input, text.data(), text.size()), static_cast<ssize_t>(text.size()));
   }
 
   /// Waits until this has been printed.
   [[nodiscard]] bool has_seen(const std::string& text) const { return read_output(process_, text).ends_with(text); }
-
-  /// Waits until the server ends by itself, as it does after so many connections as "-naccept" said.
-  void wait_until_over() {
-    read_output(process_);
-    finish(process_);
-  }
 
   /// Ends the server and gives everything that it printed since it listened.
   std::string end() {

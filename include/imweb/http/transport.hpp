@@ -54,7 +54,7 @@ class IMWEB_EXPORT Transport {
   /// Blocks the engine's thread until `until`, a report, or `wake`, whichever comes first. May return early.
   virtual void wait_until(TimePoint until);
 
-  /// Ends the present or the next `wait_until`.
+  /// Ends the present or the next `wait_until`. Must not wait for a lock under which reports are made.
   virtual void wake();
 
  private:

@@ -12,6 +12,7 @@
 #include <variant>
 
 #include <imweb/base/print.hpp>
+#include <imweb/export.hpp>
 #include <imweb/orders/deliv_fee_method.hpp>
 #include <imweb/orders/parcel_code.hpp>
 #include <imweb/orders/reason_code.hpp>
@@ -103,30 +104,17 @@ using OrderAction = std::variant<Deposit, Place, Send, Complete, Cancel, Return,
   return names[action.index()];
 }
 
-[[nodiscard]] inline std::string to_string(const Shipment& shipment) {
-  return "parcel_code=" + shipment.parcel_code.str() + " invoice_no=" + shipment.invoice_no;
-}
-[[nodiscard]] inline std::string to_string(const DirectCollection&) { return "direct collection"; }
-[[nodiscard]] inline std::string to_string(const Collection& collection) {
-  return collection.is_direct() ? to_string(DirectCollection{}) : to_string(*collection.shipment());
-}
-[[nodiscard]] inline std::string to_string(const Deposit&) { return "deposit"; }
-[[nodiscard]] inline std::string to_string(const Place&) { return "place"; }
-[[nodiscard]] inline std::string to_string(const Send& send) {
-  return "send parcel_code=" + send.parcel_code.str() + " invoice_no=" + send.invoice_no;
-}
-[[nodiscard]] inline std::string to_string(const Complete&) { return "complete"; }
-[[nodiscard]] inline std::string to_string(const Cancel& cancel) { return "cancel reason_code=" + cancel.reason_code.str(); }
-[[nodiscard]] inline std::string to_string(const Return& action) {
-  const std::string fee = action.deliv_fee_method ? " deliv_fee_method=" + action.deliv_fee_method->str() : "";
-  return "return reason_code=" + action.reason_code.str() + fee + " " + to_string(action.collection);
-}
-[[nodiscard]] inline std::string to_string(const Exchange& action) {
-  return "exchange reason_code=" + action.reason_code.str() + " " + to_string(action.collection);
-}
-/// The action and its data on one line, for logs: "send parcel_code=CJ invoice_no=631245789012".
-[[nodiscard]] inline std::string to_string(const OrderAction& action) {
-  return std::visit([](const auto& one) { return to_string(one); }, action);
-}
+/// Each value on one line, for logs: "parcel_code=CJ invoice_no=631245789012", "cancel reason_code=BROKEN".
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const Shipment& shipment);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const DirectCollection& direct);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const Collection& collection);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const Deposit& deposit);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const Place& place);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const Send& send);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const Complete& complete);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const Cancel& cancel);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const Return& action);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const Exchange& action);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const OrderAction& action);
 
 }  // namespace imweb::inline v0

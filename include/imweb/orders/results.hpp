@@ -8,7 +8,7 @@
 #include <vector>
 
 #include <imweb/base/print.hpp>
-#include <imweb/base/shown_text.hpp>
+#include <imweb/export.hpp>
 #include <imweb/orders/identifiers.hpp>
 
 namespace imweb::inline v0 {
@@ -38,21 +38,9 @@ struct OrderActionResult {
   friend bool operator==(const OrderActionResult&, const OrderActionResult&) = default;
 };
 
-[[nodiscard]] inline std::string to_string(const OrderActionFailedProdOrder& item) {
-  return item.prod_order_no.str() + ": " + shown_text(item.msg) +
-         (item.detail_msg.empty() ? "" : " (" + shown_text(item.detail_msg) + ")");
-}
-[[nodiscard]] inline std::string to_string(const OrderActionFailed& order) {
-  std::string text = order.order_no.str() + " refused";
-  for (const auto& item : order.prod_order_list) text += "; " + to_string(item);
-  return text;
-}
 /// Success and refusals on one line, for logs. imweb's own texts are made fit to be shown; the members hold them as they came.
-[[nodiscard]] inline std::string to_string(const OrderActionResult& result) {
-  std::string text = "success:";
-  for (const auto& order_no : result.success) text += " " + order_no.str();
-  for (const auto& order : result.failed) text += "; " + to_string(order);
-  return text;
-}
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const OrderActionFailedProdOrder& item);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const OrderActionFailed& order);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const OrderActionResult& result);
 
 }  // namespace imweb::inline v0

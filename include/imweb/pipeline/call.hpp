@@ -116,7 +116,8 @@ class Call {
   Action handle(const event::Answered& event, TimePoint at, Shop& shop) {
     if (stage_ != Stage::in_flight) return {};
     handle(event::Sent{}, at, shop);  // for a transport that did not report it
-    shop.pace.answered(*sent_at_, at, event.envelope.request_count);
+    shop.pace.answered(*sent_at_, at, event.envelope.request_count,
+                       is_login() ? rules::Pace::Work::login : rules::Pace::Work::order);
     verdict_ = rules::judge(event.status, event.envelope);
     if (verdict_.next != rules::Next::slow_down) shop.pace.flowed(*sent_at_);
     trouble_ = rules::trouble_in(verdict_.kind, event.status, event.envelope);

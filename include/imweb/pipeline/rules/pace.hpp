@@ -44,7 +44,7 @@ class Pace {
   }
 
   /// Whether an answer can be hoped for within `left`: it is more than twice what nine of ten of the last ones took.
-  [[nodiscard]] bool is_enough(Duration left) const noexcept { return is_late(left / 2); }
+  [[nodiscard]] bool is_enough(Duration left) const noexcept { return is_rare(left / 2); }
 
   /// The shop is closed until then: by a throttling answer, or because it has just started.
   [[nodiscard]] TimePoint closed_until() const noexcept { return closed_until_; }
@@ -58,25 +58,26 @@ class Pace {
     is_granted_ = false;
     last_sent_ = at;
     if (lane == Lane::list) last_list_sent_ = at;
-    sends_.push_back({at, std::nullopt, false, false});
+    sends_.push_back({at, std::nullopt, Late::no, false});
     if (sends_.size() > limit) sends_.pop_front();
     sends_.back().fills_window = sends_.size() == limit && at < sends_.front().at + window;
   }
 
+  /// What a request is for. A login is other work for imweb than an order: how long it takes tells nothing of what is usual.
+  enum class Work : std::uint8_t { order, login };
+
   /// The answer to what was sent at `sent_at`, with imweb's own count of what is left where it gave one. Only ever slows down.
-  void answered(TimePoint sent_at, TimePoint at, std::optional<std::int64_t> request_count) {
+  void answered(TimePoint sent_at, TimePoint at, std::optional<std::int64_t> request_count, Work work = Work::order) {
     const Duration round_trip = at - sent_at;
-    close_send(sent_at, at, is_late(round_trip));
-    shortest_ = std::min(shortest_.value_or(round_trip), round_trip);
-    round_trips_.push_back(round_trip);
-    if (round_trips_.size() > remembered) round_trips_.pop_front();
+    close_send(sent_at, at, work == Work::login ? Late::surely : is_late(round_trip) ? Late::perhaps : Late::no);
+    if (work == Work::order) learn(round_trip);
     slowness_ = std::max(1.0, slowness_ * 0.98);
     if (request_count && *request_count <= 0 && is_used_by_others(sent_at)) close(at + window + margin);
   }
 
   /// The other end broke off at `at` what was sent at `sent_at`: it had arrived by then, if it did. What is given up from this end is not
   /// reported here: it may still arrive, and so counts as unanswered.
-  void broke_off(TimePoint sent_at, TimePoint at) { close_send(sent_at, at, true); }
+  void broke_off(TimePoint sent_at, TimePoint at) { close_send(sent_at, at, Late::perhaps); }
 
   /// imweb counted too many. The shop pauses, longer each time in a row, and goes on more slowly. Returns when it goes on.
   TimePoint throttled(TimePoint sent_at, TimePoint at, std::optional<Duration> retry_after) {
@@ -95,13 +96,16 @@ class Pace {
 
  private:
   static constexpr std::size_t remembered = 200;
-  static constexpr std::size_t enough = 50;
+  static constexpr std::size_t enough = 20;
   static constexpr Duration slack = std::chrono::milliseconds{10};  ///< for a shorter way than was ever seen
+
+  /// Whether a request may have arrived later than its moment of sending tells. `surely`: and nothing is known of its way at all.
+  enum class Late : std::uint8_t { no, perhaps, surely };
 
   struct Send {
     TimePoint at;
     std::optional<TimePoint> answered_at;
-    bool was_late;
+    Late late;
     bool fills_window;  ///< our own requests alone used the limit up
   };
 
@@ -124,19 +128,32 @@ class Pace {
     if (sends_.size() < limit) return TimePoint::min();
     const Send& oldest = sends_.front();
     if (!oldest.answered_at) return is_late(turn - oldest.at) ? oldest.at + longest_hold : TimePoint::min();
-    return oldest.was_late ? *oldest.answered_at - shortest_.value_or(Duration::zero()) + window + slack : TimePoint::min();
+    if (oldest.late == Late::no) return TimePoint::min();
+    const Duration way = oldest.late == Late::perhaps ? shortest_.value_or(Duration::zero()) : Duration::zero();
+    return *oldest.answered_at - way + window + slack;
   }
 
-  /// Later than nine of ten of the last answers. Until it is known what is usual, every answer may be a late one.
+  /// Longer than nine of ten of the last answers took, by more than such times scatter anyway: imweb's own work is not always the same.
   [[nodiscard]] bool is_late(Duration round_trip) const noexcept {
+    return is_rare(round_trip - round_trip / 8 - std::chrono::milliseconds{5});
+  }
+
+  /// Fewer than one in ten of the last answers took so long. Until it is known what is usual, anything may be rare.
+  [[nodiscard]] bool is_rare(Duration round_trip) const noexcept {
     const auto is_as_long = [round_trip](Duration one) { return one >= round_trip; };
     const auto as_long = std::count_if(round_trips_.begin(), round_trips_.end(), is_as_long);
     return round_trips_.size() < enough || static_cast<std::size_t>(as_long) * 10 < round_trips_.size();
   }
 
-  void close_send(TimePoint sent_at, TimePoint at, bool was_late) {
+  void learn(Duration round_trip) {
+    shortest_ = std::min(shortest_.value_or(round_trip), round_trip);
+    round_trips_.push_back(round_trip);
+    if (round_trips_.size() > remembered) round_trips_.pop_front();
+  }
+
+  void close_send(TimePoint sent_at, TimePoint at, Late late) {
     for (auto& send : sends_)
-      if (send.at == sent_at) send = {sent_at, at, was_late, send.fills_window};
+      if (send.at == sent_at) send = {sent_at, at, late, send.fills_window};
   }
 
   void close(TimePoint until) noexcept { closed_until_ = std::max(closed_until_, until); }

@@ -133,7 +133,8 @@ constexpr Verdict judge(http::Progress progress, http::Cause cause, int status) 
   using namespace detail;
   const bool is_hopeless = cause == http::Cause::identity || cause == http::Cause::setup;
   if (progress == http::Progress::not_sent)
-    return {is_hopeless ? give_up : try_again, transport, not_applied, "the request was not sent"};
+    return {is_hopeless ? give_up : try_again, transport, not_applied,
+            is_hopeless ? "the request was not sent, and cannot be until this is mended" : "the request was not sent"};
   if (status >= 400 && status < 500) return judge_status(status);
   return {give_up, cause == http::Cause::answer ? protocol : transport, unknown,
           "the request went out and no complete answer came back"};
