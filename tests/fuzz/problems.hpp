@@ -11,6 +11,7 @@ namespace imweb::fuzz {
 inline constexpr std::string_view plain_problems[] = {
     "the body is empty",
     "the body is not text",
+    "the body begins with a byte order mark, not with JSON",
     "the body is HTML, not JSON: a maintenance page or a firewall answered",
     "the body holds more values than any answer of imweb",
     "the body is nested deeper than any answer of imweb",
