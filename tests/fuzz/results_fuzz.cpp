@@ -83,15 +83,23 @@ void expect_about_us(const OrderTarget& target, const OrderActionResult& result)
           "a result speaks of our order");
 }
 
-bool says_nothing(const Value& list, std::string_view word) {
-  const bool is_empty = list.is_container() ? list.begin() == list.end() : list.text().empty();
-  return is_empty || (list.kind() == Kind::boolean && list.text() == word);
+bool names_nobody(const Value& success) {
+  const bool is_empty = success.is_container() ? success.begin() == success.end() : success.text().empty();
+  return is_empty || (success.kind() == Kind::boolean && success.text() == "true");
+}
+
+bool refuses_nothing(const Value& failed) {
+  if (!failed.is_container()) return failed.text().empty() || failed.text() == "false" || failed.text() == "0";
+  if (const auto list = failed.find("list")) return refuses_nothing(*list);
+  for (const Value inside : failed)
+    if (failed.kind() == Kind::array || !refuses_nothing(inside)) return false;
+  return true;
 }
 
 void expect_bare(const Document& document, const OrderTarget& target, const OrderActionResult& result) {
   require(result == OrderActionResult{.success = {target.order_no}}, "a bare success is one of our order alone");
-  for (const auto& list : lists(document, "success")) require(says_nothing(list, "true"), "a bare success names nobody");
-  for (const auto& list : lists(document, "failed")) require(says_nothing(list, "false"), "a bare success refuses nothing");
+  for (const auto& list : lists(document, "success")) require(names_nobody(list), "a bare success names nobody");
+  for (const auto& list : lists(document, "failed")) require(refuses_nothing(list), "a bare success refuses nothing");
 }
 
 void read(const Document& document, const OrderTarget& target) {
