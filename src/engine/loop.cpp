@@ -19,9 +19,6 @@ namespace {
 using pipeline::Action;
 using pipeline::Conclusion;
 
-/// After an attempt's deadline a transport gets so long to say how it ended; then it is abandoned.
-constexpr Duration patience = std::chrono::seconds{1};
-
 /// For users' callbacks: what one throws is dropped, because the engine must live on for the others.
 template <class Function>
 void run_safely(Function function) {
@@ -111,7 +108,7 @@ void Loop::fire_timers() {
     if (now >= job.call.deadline()) {
       deliver(job, pipeline::event::Deadline{give_up_exchange(job)}, now);
     } else if (job.exchange) {
-      deliver(job, pipeline::event::Broke{{.progress = give_up_exchange(job), .what = "the transport kept no deadline"}}, now);
+      deliver(job, pipeline::event::Broke{{.progress = give_up_exchange(job), .what = "no answer came within the time of one attempt"}}, now);
     } else {
       deliver(job, pipeline::event::Timer{}, now);
     }
@@ -232,7 +229,7 @@ void Loop::send(Job& job) {
   }
   request.deadline = std::min(job.call.deadline(), clock_->now() + desk.options.attempt_timeout);
   job.answer = {};
-  job.timer = request.deadline + patience;
+  job.timer = request.deadline;
   job.exchange = std::make_shared<LiveExchange>(inbox_, clock_, job.id, ++job.attempt, std::move(request));
   try {
     transport_->start(job.exchange);

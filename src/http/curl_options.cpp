@@ -123,9 +123,11 @@ bool set_headers(Transfer& transfer) {
   return is_set && curl_easy_setopt(transfer.handle, CURLOPT_HTTPHEADER, transfer.headers) == CURLE_OK;
 }
 
-long milliseconds_until(TimePoint deadline) {
+/// For libcurl to give up by itself. A little after the deadline: the engine keeps that, and prefers an answer that is here to its end.
+long milliseconds_for(TimePoint deadline) {
+  constexpr auto patience = std::chrono::seconds{1};
   if (deadline == never) return 0;  // libcurl's word for "no limit"
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline + patience - std::chrono::steady_clock::now());
   return static_cast<long>(std::max<std::chrono::milliseconds::rep>(left.count(), 1));
 }
 
@@ -185,7 +187,7 @@ void set_tls(Setter& set, const CurlOptions& options) {
 /// How long, how old, how much; and where what comes back goes.
 void set_limits(Setter& set, Transfer& transfer, const CurlOptions& options) {
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
-  set(CURLOPT_TIMEOUT_MS, milliseconds_until(transfer.exchange->request().deadline));
+  set(CURLOPT_TIMEOUT_MS, milliseconds_for(transfer.exchange->request().deadline));
   set(CURLOPT_MAXAGE_CONN, max_idle_seconds);
   set(CURLOPT_MAXLIFETIME_CONN, max_connection_age_seconds);
   set(CURLOPT_WRITEFUNCTION, &take_body);
@@ -227,7 +229,7 @@ bool set_fresh_connection(Transfer& transfer) {
   transfer.is_stale = false;
   Setter set{transfer.handle};
   set(CURLOPT_FRESH_CONNECT, 1L);
-  set(CURLOPT_TIMEOUT_MS, milliseconds_until(transfer.exchange->request().deadline));
+  set(CURLOPT_TIMEOUT_MS, milliseconds_for(transfer.exchange->request().deadline));
   return set.is_all_set();
 }
 

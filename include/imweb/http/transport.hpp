@@ -45,6 +45,7 @@ class IMWEB_EXPORT Transport {
   virtual ~Transport();
 
   /// Begins the request and returns without waiting for the answer; a transport that blocks here holds up every other call.
+  /// No byte may leave after the request's deadline; what has not been answered by then, the engine abandons.
   virtual void start(std::shared_ptr<Exchange> exchange) = 0;
 
   /// Stops a request whose caller waits no longer, and says how far it got. No report is needed after this.
