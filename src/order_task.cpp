@@ -18,6 +18,15 @@ namespace imweb::inline v0 {
 
 namespace {
 
+void mask(OrderActionFailed& order, const engine::Job& job) {
+  for (auto* text : {&order.msg, &order.detail_msg})
+    if (*text) engine::redact(**text, job);
+  for (auto& item : order.prod_order_list) {
+    engine::redact(item.msg, job);
+    engine::redact(item.detail_msg, job);
+  }
+}
+
 /// A call on its way: what was asked, what imweb says it did, who waits.
 struct Pending {
   OrderCall call;
@@ -37,8 +46,7 @@ struct Pending {
       envelope.problem = std::move(mismatch->what);
     } else {
       result = std::get<OrderActionResult>(std::move(decoded));
-      for (auto& order : result.failed)
-        for (auto& item : order.prod_order_list) engine::redact(item.msg, job), engine::redact(item.detail_msg, job);
+      for (auto& order : result.failed) mask(order, job);
     }
     return envelope;
   }

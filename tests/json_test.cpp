@@ -281,6 +281,12 @@ TEST(JsonOfResult, IsReadBackWholeAndInParts) {
   EXPECT_EQ(json(item).get<OrderActionFailedProdOrder>(), item);
 }
 
+TEST(JsonOfResult, HoldsTheReasonForAWholeOrderWhereThereIsOne) {
+  const OrderActionFailed order{.order_no = OrderNo{"1"}, .msg = "m", .detail_msg = "d"};
+  EXPECT_EQ(json(order), json::parse(R"({"order_no":"1","prod_order_list":[],"msg":"m","detail_msg":"d"})"));
+  EXPECT_EQ(json(order).get<OrderActionFailed>(), order);
+}
+
 TEST(JsonOfResult, IsRefusedByNameWhereItIsWrong) {
   const RefusedRow rows[] = {
       {"[]", "success must be in an object, but this is array"},

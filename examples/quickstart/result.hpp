@@ -41,12 +41,15 @@ struct Result {
 /// imweb's Korean reasons, made fit for a terminal: "-001: 처리할 수 없는 상태입니다. (…)".
 [[nodiscard]] inline std::string reasons_of(const imweb::OrderActionResult& result) {
   std::string reasons;
-  for (const auto& order : result.failed)
+  const auto add = [&](const std::string& reason) { reasons += (reasons.empty() ? "" : "; ") + imweb::shown_text(reason, 200); };
+  for (const auto& order : result.failed) {
+    if (order.msg) add(*order.msg);
     for (const auto& item : order.prod_order_list) {
       std::string reason = to_string(item);
       if (reason.starts_with(order.order_no.str())) reason.erase(0, order.order_no.str().size());
-      reasons += (reasons.empty() ? "" : "; ") + imweb::shown_text(reason, 200);
+      add(reason);
     }
+  }
   return reasons;
 }
 

@@ -86,7 +86,8 @@ constexpr auto json_members(Tag<OrderActionFailedProdOrder>) {
 }
 constexpr auto json_members(Tag<OrderActionFailed>) {
   using Order = OrderActionFailed;
-  return std::make_tuple(std::pair{"order_no", &Order::order_no}, std::pair{"prod_order_list", &Order::prod_order_list});
+  return std::make_tuple(std::pair{"order_no", &Order::order_no}, std::pair{"prod_order_list", &Order::prod_order_list},
+                         std::pair{"msg", &Order::msg}, std::pair{"detail_msg", &Order::detail_msg});
 }
 constexpr auto json_members(Tag<OrderActionResult>) {
   return std::make_tuple(std::pair{"success", &OrderActionResult::success}, std::pair{"failed", &OrderActionResult::failed});

@@ -108,7 +108,9 @@ void Loop::fire_timers() {
     if (now >= job.call.deadline()) {
       deliver(job, pipeline::event::Deadline{give_up_exchange(job)}, now);
     } else if (job.exchange) {
-      deliver(job, pipeline::event::Broke{{.progress = give_up_exchange(job), .what = "no answer came within the time of one attempt"}}, now);
+      deliver(job,
+              pipeline::event::Broke{{.progress = give_up_exchange(job), .what = "no answer came within the time of one attempt"}},
+              now);
     } else {
       deliver(job, pipeline::event::Timer{}, now);
     }

@@ -139,6 +139,15 @@ std::string order_of(const ProdOrderNo& item, const OrderTarget& target) {
   return is_item_of(target, item.str()) ? target.order_no.str() : item.str();
 }
 
+/// What imweb says of an order whose items it does not name.
+void add_reason(const Value& value, OrderActionFailed& order) {
+  const bool is_reason = value.kind() == Kind::text && value.text() != order.order_no.str();
+  const std::string msg = is_reason ? std::string{value.text()} : text_at(value, "msg");
+  const std::string detail_msg = text_at(value, "detail_msg");
+  if (!msg.empty()) order.msg = msg;
+  if (!detail_msg.empty()) order.detail_msg = detail_msg;
+}
+
 /// One refused order: {order_no, prod_order_list}, the same under its number as key, a bare number, or an item without its order.
 std::optional<OrderActionFailed> failed_order(const Value& value, const OrderTarget& target,
                                               const std::optional<std::string>& key) {
@@ -148,7 +157,9 @@ std::optional<OrderActionFailed> failed_order(const Value& value, const OrderTar
   if (!number && !items.empty()) number = order_of(items.front().prod_order_no, target);
   if (!number) number = number_of(value);
   if (!number) return std::nullopt;
-  return OrderActionFailed{.order_no = OrderNo{*std::move(number)}, .prod_order_list = std::move(items)};
+  OrderActionFailed order{.order_no = OrderNo{*std::move(number)}, .prod_order_list = std::move(items)};
+  if (order.prod_order_list.empty()) add_reason(value, order);
+  return order;
 }
 
 /// False when something was refused and it is not said what.

@@ -4,6 +4,7 @@
 //       for (const auto& item : order.prod_order_list) log(item.prod_order_no, item.msg);
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ struct OrderActionFailedProdOrder {
 struct OrderActionFailed {
   OrderNo order_no;
   std::vector<OrderActionFailedProdOrder> prod_order_list{};
+  std::optional<std::string> msg{};  ///< the reason for the order as a whole, where imweb gives one there; the guide has none
+  std::optional<std::string> detail_msg{};
 
   friend bool operator==(const OrderActionFailed&, const OrderActionFailed&) = default;
 };
