@@ -28,7 +28,7 @@ int main() {
   sandbox.fail_next(imweb::testing::Fault::apply_then_stall);
   show("deadline in flight", client.process(order_no, imweb::Place{}, {.deadline = 600ms}));
 
-  // The next turn comes 205 ms after the last: a deadline before that is over while nothing was sent.
+  // A deadline that is over before the call gets its turn: nothing was sent.
   show("deadline in the queue", client.process(order_no, imweb::Complete{}, {.deadline = 0ms}));
 
   // A stop_token ends a call at any wait, from any thread.

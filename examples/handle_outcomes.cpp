@@ -9,8 +9,7 @@ namespace {
 void handle(const imweb::OrderNo& order_no, const imweb::Outcome<imweb::OrderActionResult>& outcome) {
   if (outcome) {  // imweb answered; refusals are a normal answer
     for (const auto& done : outcome->success) std::cout << done << ": processed\n";
-    for (const auto& order : outcome->failed)
-      for (const auto& item : order.prod_order_list) std::cout << item.prod_order_no << ": refused, " << item.msg << "\n";
+    for (const auto& order : outcome->failed) std::cout << to_string(order) << "\n";  // or item by item: order.prod_order_list
     return;
   }
   const imweb::Failure& failure = outcome.failure();
@@ -18,7 +17,9 @@ void handle(const imweb::OrderNo& order_no, const imweb::Outcome<imweb::OrderAct
     std::cout << order_no << ": somebody must look at it. " << failure.message() << "\n";
   } else if (failure.retry_after()) {  // time will help
     std::cout << order_no << ": again in " << failure.retry_after()->count() << " ms\n";
-  } else if (failure.kind() == imweb::FailureKind::transport) {  // nothing was sent
+  } else if (const auto kind = failure.kind(); kind == imweb::FailureKind::transport ||
+                                               kind == imweb::FailureKind::deadline_exceeded ||
+                                               kind == imweb::FailureKind::server_error) {  // nothing was done
     std::cout << order_no << ": again later, " << failure.message() << "\n";
   } else {  // repeating the same will not help
     std::cout << order_no << ": not done, " << to_string(failure.kind()) << ", " << failure.message() << "\n";

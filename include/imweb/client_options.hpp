@@ -34,7 +34,8 @@ enum class BareSuccess : std::uint8_t {
   applied,  ///< counts as success of the order that was asked for
 };
 
-/// One shop. Wrong values are refused by the first call (`invalid_argument`), never by construction.
+/// One shop. Wrong values are refused by the first call (`invalid_argument`; those of `connection` as `transport`, not_applied), never by
+/// construction.
 struct ClientOptions {
   Credentials credentials{};
   std::string base_url = "https://api.imweb.me/v2";  ///< https, or http to loopback

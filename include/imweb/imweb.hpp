@@ -1,5 +1,5 @@
 // imweb order SDK: the whole public API, in the order in which one meets it. `json.hpp`, `counters.hpp`,
-// `orders/validate.hpp` and `testing/` are asked for by name.
+// `orders/validate.hpp`, `orders/explain.hpp` and `testing/` are asked for by name.
 #pragma once
 
 #include <imweb/order_client.hpp>        // the door: OrderClient, process, start, plan

@@ -44,11 +44,11 @@ struct AttemptReport {
 
 /// One call, at its end.
 struct CallReport {
-  std::string_view shop{};
-  std::string_view action{};
-  std::uint64_t call = 0;
-  int attempts = 0;
-  Waits waits{};
+  std::string_view shop{};               ///< ClientOptions::name
+  std::string_view action{};             ///< as in AttemptReport
+  std::uint64_t call = 0;                ///< the same as in the reports of its attempts
+  int attempts = 0;                      ///< 0: nothing was sent
+  Waits waits{};                         ///< of the whole call
   Duration in_flight{};                  ///< all attempts together
   std::optional<FailureKind> failure{};  ///< empty: imweb answered; the value may still hold refused items
   Effect effect = Effect::not_applied;   ///< only with `failure`
@@ -62,8 +62,8 @@ struct RestReport {
   Duration rest{};             ///< how long
 };
 
-/// Receives reports. Thread rule: called on the engine's thread, before the call's own callback; be quick, and do not call the client's
-/// blocking methods. What it throws is dropped. Calls that were refused as `invalid_argument` never begin and are not reported.
+/// Receives reports. Thread rule: called on the engine's thread, before the call's own callback; be quick, do not call the client's
+/// blocking methods, and do not destroy it. What it throws is dropped. Calls that were refused as `invalid_argument` never begin and are not reported.
 class IMWEB_EXPORT Observer {
  public:
   Observer() = default;
@@ -71,8 +71,11 @@ class IMWEB_EXPORT Observer {
   Observer& operator=(const Observer&) = delete;
   virtual ~Observer();
 
+  /// An attempt is over.
   virtual void on_attempt(const AttemptReport& attempt);
+  /// A call is over. Logins are calls too, with the action "login".
   virtual void on_call(const CallReport& call);
+  /// A shop begins to rest.
   virtual void on_rest(const RestReport& rest);
 };
 

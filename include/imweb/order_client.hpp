@@ -45,8 +45,9 @@ class IMWEB_EXPORT OrderClient {
   [[nodiscard]] Outcome<OrderActionResult> process(const OrderTarget& target, const OrderAction& action,
                                                    const CallOptions& options = {});
 
-  /// The same without waiting: returns at once, and `on_done` runs exactly once on the engine's thread, never inline
-  /// (inline where that thread is gone: after fork, or after the engine was destroyed).
+  /// The same without waiting: returns at once, and `on_done` runs once on the engine's thread, never inline (inline
+  /// where that thread is gone: after fork, or after the engine was destroyed). Dropped unrun is only what callbacks start while their engine
+  /// ends, and what ~OrderClient names.
   void start(const OrderTarget& target, const OrderAction& action, const CallOptions& options, OnDone on_done);
 
   /// The request that `process` would send, secrets replaced by "[redacted]". Sends nothing.

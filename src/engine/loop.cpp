@@ -109,7 +109,8 @@ void Loop::fire_timers() {
       deliver(job, pipeline::event::Deadline{give_up_exchange(job)}, now);
     } else if (job.exchange) {
       deliver(job,
-              pipeline::event::Broke{{.progress = give_up_exchange(job), .what = "no answer came within the time of one attempt"}},
+              pipeline::event::Broke{
+                  {.progress = give_up_exchange(job), .cause = http::Cause::timeout, .what = "no answer within attempt_timeout"}},
               now);
     } else {
       deliver(job, pipeline::event::Timer{}, now);

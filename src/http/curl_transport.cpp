@@ -45,6 +45,7 @@ Cause cause_of(CURLcode code, const Transfer& transfer) {
     case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
     case CURLE_SSL_INVALIDCERTSTATUS: return Cause::identity;
     case CURLE_ABORTED_BY_CALLBACK: return Cause::stopped;
+    case CURLE_OPERATION_TIMEDOUT: return Cause::timeout;
     case CURLE_URL_MALFORMAT:
     case CURLE_FAILED_INIT:
     case CURLE_NOT_BUILT_IN: return Cause::setup;

@@ -56,13 +56,14 @@ TEST(Trouble, IsReadFromAnAnswer) {
 
 TEST(Trouble, IsReadFromARequestThatCouldNotBeSent) {
   EXPECT_EQ(trouble_in(Progress::not_sent, Cause::connection), Trouble::unreachable);
+  EXPECT_EQ(trouble_in(Progress::not_sent, Cause::timeout), Trouble::unreachable);
   EXPECT_EQ(trouble_in(Progress::not_sent, Cause::identity), Trouble::impostor);
   EXPECT_EQ(trouble_in(Progress::not_sent, Cause::setup), Trouble::none);
   EXPECT_EQ(trouble_in(Progress::not_sent, Cause::stopped), Trouble::none);
 }
 
 TEST(Trouble, IsReadFromAnAnswerThatGotLost) {
-  for (const auto cause : {Cause::connection, Cause::identity, Cause::answer, Cause::setup, Cause::stopped})
+  for (const auto cause : {Cause::connection, Cause::timeout, Cause::identity, Cause::answer, Cause::setup, Cause::stopped})
     EXPECT_EQ(trouble_in(Progress::may_have_been_sent, cause), Trouble::lost);
 }
 

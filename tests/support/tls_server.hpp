@@ -81,7 +81,7 @@ struct Certificate {
   std::string key;
 };
 
-/// A directory beside the test program that goes with this object, and certificates in it, each signed by itself.
+/// A temporary directory that goes with this object, and certificates in it, each signed by itself.
 class Certificates {
  public:
   struct Wanted {
@@ -90,7 +90,7 @@ class Certificates {
   };
 
   Certificates() {
-    std::string path = (std::filesystem::current_path() / "certificates-XXXXXX").string();
+    std::string path = (std::filesystem::temp_directory_path() / "imweb-certificates-XXXXXX").string();
     if (::mkdtemp(path.data())) directory_ = path;
     std::filesystem::create_directory(trusted());
   }

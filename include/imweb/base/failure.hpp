@@ -28,7 +28,7 @@ enum class FailureKind : std::uint8_t {
   server_error,       ///< code -19, HTTP 5xx: imweb failed in the middle
   transport,          ///< no complete answer: resolving, connecting, TLS, or the connection broke
   protocol,           ///< an answer that this library cannot trust: not JSON, malformed, unknown code, not about our order
-  deadline_exceeded,  ///< CallOptions::deadline passed first
+  deadline_exceeded,  ///< CallOptions::deadline passed first, or left no time for an answer and nothing was sent
   cancelled,          ///< the caller's stop_token fired, or the client was destroyed
 };
 
@@ -93,7 +93,7 @@ class Failure {
   /// How many times the request was handed to the transport; 0 when it never was.
   [[nodiscard]] int attempts() const noexcept { return details_.attempts; }
 
-  /// How long to wait before trying again makes sense; empty when time alone will not help.
+  /// How long to wait before trying again makes sense, where that is known. Empty says nothing: see kind().
   [[nodiscard]] std::optional<std::chrono::milliseconds> retry_after() const noexcept { return details_.retry_after; }
 
   friend std::string to_string(const Failure& failure) {
@@ -105,7 +105,7 @@ class Failure {
   Details details_;
 };
 
-/// What Outcome::value() throws for those who prefer exceptions. Nothing else in this library throws.
+/// What Outcome::value() throws for those who prefer exceptions. No call throws; reading with json.hpp and making a Sandbox may.
 class IMWEB_EXPORT Error : public std::exception {
  public:
   explicit Error(Failure failure);

@@ -1,6 +1,6 @@
 // Keys and tokens. A Secret does not print, does not compare, and leaves no copy of itself behind.
 //
-//     imweb::Secret key{std::getenv("IMWEB_KEY")};
+//     if (const char* text = std::getenv("IMWEB_KEY")) key = imweb::Secret{text};
 #pragma once
 
 #include <cstddef>

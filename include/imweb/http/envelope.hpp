@@ -23,6 +23,7 @@ struct Envelope {
   std::optional<std::int64_t> request_count{};  ///< requests still allowed, as far as is known
   std::string problem{};                        ///< why the body is not an envelope, for people; never a piece of the body
 
+  /// True when `code` may be read.
   [[nodiscard]] bool has_code() const noexcept { return form == Form::valid || form == Form::foreign; }
 };
 

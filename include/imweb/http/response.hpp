@@ -26,6 +26,7 @@ enum class Progress : std::uint8_t {
 /// What broke, as far as the pipeline must tell it apart.
 enum class Cause : std::uint8_t {
   connection,  ///< resolving, connecting, sending or receiving failed
+  timeout,     ///< given up from this end: what was sent may still arrive
   identity,    ///< the server's certificate or our trust store is wrong; repeating will not help
   answer,      ///< the answer was too large, badly encoded or not HTTP
   setup,       ///< the request cannot be made at all (forbidden URL, library too old); repeating will not help

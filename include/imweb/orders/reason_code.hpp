@@ -14,8 +14,8 @@ namespace imweb::inline v0 {
 
 /// Who bears the cost of a return or exchange, by its reason.
 enum class Fault : std::uint8_t {
-  buyer,
-  seller,
+  buyer,    ///< may be charged for it: see DelivFeeMethod
+  seller,   ///< bears it
   unknown,  ///< a reason that this version does not know; imweb decides
 };
 
@@ -44,17 +44,17 @@ class ReasonCode : public TextValue<ReasonCode> {
   /// The 11 reasons of the guide, in its order.
   [[nodiscard]] static constexpr const std::array<Known, 11>& known() noexcept;
 
-  static const ReasonCode intent_changed;
-  static const ReasonCode color_and_size;
-  static const ReasonCode wrong_order;
-  static const ReasonCode product_unsatisfied;
-  static const ReasonCode delayed_delivery;
-  static const ReasonCode dropped_delivery;
-  static const ReasonCode sold_out;
-  static const ReasonCode broken;
-  static const ReasonCode incorrect_info;
-  static const ReasonCode wrong_delivery;
-  static const ReasonCode wrong_option;
+  static const ReasonCode intent_changed;       ///< 구매 의사 취소; the buyer is at fault
+  static const ReasonCode color_and_size;       ///< 색상 및 사이즈 변경; the buyer is at fault
+  static const ReasonCode wrong_order;          ///< 다른 상품 잘못 주문; the buyer is at fault
+  static const ReasonCode product_unsatisfied;  ///< 서비스 및 상품 불만족
+  static const ReasonCode delayed_delivery;     ///< 배송 지연
+  static const ReasonCode dropped_delivery;     ///< 배송 누락
+  static const ReasonCode sold_out;             ///< 상품 품절
+  static const ReasonCode broken;               ///< 상품 파손
+  static const ReasonCode incorrect_info;       ///< 상품 정보 상이
+  static const ReasonCode wrong_delivery;       ///< 오배송
+  static const ReasonCode wrong_option;         ///< 색상 등이 다른 상품을 잘못 배송
 };
 
 inline const ReasonCode ReasonCode::intent_changed{"INTENT_CHANGED"};

@@ -41,7 +41,8 @@ struct OrderActionResult {
   friend bool operator==(const OrderActionResult&, const OrderActionResult&) = default;
 };
 
-/// Success and refusals on one line, for logs. imweb's own texts are made fit to be shown; the members hold them as they came.
+/// Success and refusals on one line, for logs. imweb's own texts are made fit to be shown; the members hold them as they came,
+/// with our secrets masked.
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const OrderActionFailedProdOrder& item);
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const OrderActionFailed& order);
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const OrderActionResult& result);

@@ -131,7 +131,7 @@ class Call {
     if (stage_ != Stage::in_flight) return {};
     const auto progress = believable(event.failure.progress);
     leave_flight(progress, at, shop);
-    if (sent_at_) shop.pace.broke_off(*sent_at_, at);
+    if (sent_at_ && event.failure.cause != http::Cause::timeout) shop.pace.broke_off(*sent_at_, at);
     verdict_ = rules::judge(progress, event.failure.cause, event.failure.status);
     trouble_ = rules::trouble_in(progress, event.failure.cause);
     rest_if_troubled(at, shop);

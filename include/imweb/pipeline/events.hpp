@@ -79,7 +79,7 @@ struct Action {
   TimePoint until = never;  ///< for wait_until
 };
 
-/// imweb answered with code 200; whether it speaks of our order is for the decoder to say.
+/// imweb answered with code 200, and speaks of our order.
 struct Accepted {
   int status = 0;
   int attempts = 0;

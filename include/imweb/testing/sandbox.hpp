@@ -143,6 +143,7 @@ class IMWEB_TESTING_EXPORT Sandbox {
   /// "http://127.0.0.1:40123/v2": what ClientOptions::base_url wants.
   [[nodiscard]] std::string base_url() const;
   [[nodiscard]] std::uint16_t port() const noexcept;
+  /// What the client's credentials must hold.
   [[nodiscard]] const std::string& key() const noexcept;
   [[nodiscard]] const std::string& secret() const noexcept;
 

@@ -38,7 +38,7 @@ enum class TokenErrorStatus : std::uint8_t { ok_200, unauthorized_401 };
 /// HTTP status of the other errors.
 enum class ErrorStatus : std::uint8_t {
   ok_200,    ///< always 200, as seen with -1, -7 and -11
-  matching,  ///< 401 (-1), 403 (-5, -6), 429 (-7), 400 (-10), 404 (-11), 500 (-19), 501 (-98, -99), 503 (-999)
+  matching,  ///< 401 (-1), 429 (-7), 400 (-10), 404 (-11), 501 (-99), 503 (-999)
 };
 
 /// What is answered during maintenance (code -999).

@@ -26,8 +26,8 @@ enum class Trouble : std::uint8_t {
   lost,         ///< the request went out, and no complete answer came back
 };
 
-/// How many troubles in a row a shop bears, whether half of the last twenty are too many as well, how long it rests then at least, and what
-/// is said of it meanwhile.
+/// How many troubles in a row are too many, whether half of the last twenty are as well, how long the first rest is at least, and what is
+/// said of it meanwhile.
 struct TroubleRow {
   int most_in_a_row;
   bool is_counted_by_half;

@@ -16,7 +16,7 @@ namespace imweb::inline v0::pipeline::rules {
 
 /// What the call does next.
 enum class Next : std::uint8_t {
-  accept,       ///< imweb answered with code 200: decode it
+  accept,       ///< code 200, and about our order: the value is there
   renew_token,  ///< the token was refused before anything was done
   slow_down,    ///< too many requests, refused before anything was done: the whole shop pauses
   try_again,    ///< proven not sent: the same request may go out once more
