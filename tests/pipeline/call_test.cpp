@@ -198,18 +198,6 @@ TEST(Call, EndsAtOnceWhileARefusedLoginStands) {
   EXPECT_EQ(call.failure().code, -1);
 }
 
-TEST(Call, MakesTheShopPauseWhenImwebRefusesItsKey) {
-  CallInHand call;
-  call.bring_to(Stage::in_flight);
-  EXPECT_EQ(call.answer(200, envelope(-1)).kind, Want::finish);
-  EXPECT_EQ(call.failure().effect, Effect::not_applied);
-
-  Call next{order_action, call.now + 1min};
-  EXPECT_EQ(next.on(event::Begin{}, call.now + 9s, call.shop).kind, Want::finish) << "nothing is sent meanwhile";
-  Call later{order_action, call.now + 1min};
-  EXPECT_EQ(later.on(event::Begin{}, call.now + 10s, call.shop).kind, Want::need_token);
-}
-
 TEST(Call, MakesLoginsWaitWhenTwoNewTokensAreRefusedInARow) {
   CallInHand call;
   call.bring_to(Stage::in_flight);

@@ -149,7 +149,6 @@ class Call {
       case rules::Next::try_again: return try_again(std::move(failure), at, shop);
       case rules::Next::give_up: break;
     }
-    if (failure.kind == FailureKind::not_authenticated && !is_login()) shop.token.login_refused(failure, at);
     const bool may_repeat = traits_.effects == Traits::Effects::repeatable &&
                             (failure.kind == FailureKind::transport || failure.kind == FailureKind::server_error);
     if (may_repeat && failure.effect == Effect::unknown) return try_again(std::move(failure), at, shop);

@@ -60,7 +60,7 @@ class Token {
     login_not_before_ = std::max(login_not_before_, until);
   }
 
-  /// imweb refused the login itself, or an order call for its key. Calls fail with the same refusal until the pause is over.
+  /// imweb refused the login itself. Calls fail with the same refusal until the pause is over.
   void login_refused(Failure::Details why, TimePoint at) {
     login_refusal_ = std::move(why);
     refusal_stands_until_ = at + login_pause;
