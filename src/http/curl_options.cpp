@@ -177,8 +177,10 @@ void set_tls(Setter& set, const CurlOptions& options) {
   set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   set(CURLOPT_SSL_VERIFYPEER, 1L);
   set(CURLOPT_SSL_VERIFYHOST, 2L);
-  if (!options.ca_file.empty()) set(CURLOPT_CAINFO, options.ca_file.c_str());
-  if (!options.ca_dir.empty()) set(CURLOPT_CAPATH, options.ca_dir.c_str());
+  if (!options.ca_file.empty() || !options.ca_dir.empty()) {  // these alone: the system's file and directory are trusted no more
+    set(CURLOPT_CAINFO, options.ca_file.empty() ? nullptr : options.ca_file.c_str());
+    set(CURLOPT_CAPATH, options.ca_dir.empty() ? nullptr : options.ca_dir.c_str());
+  }
   std::string pins;
   for (const auto& pin : options.pinned_keys) pins.append(pins.empty() ? "" : ";").append(pin);
   if (!pins.empty()) set(CURLOPT_PINNEDPUBLICKEY, pins.c_str());

@@ -155,7 +155,8 @@ TEST(CurlTls, BlamesItsTrustStoreWhenThatIsNoCertificate) {
 TEST(CurlTls, GivesUpWhenTheHandshakeDoesNotComeToAnEnd) {
   const sandbox::Descriptor silent = sandbox::bind_loopback(0);
   sandbox::listen_on(silent);
-  CurlTransport transport{{.connect_timeout = 200ms}};
+  const Certificates certificates;
+  CurlTransport transport{{.ca_file = certificates.make({}).file, .connect_timeout = 200ms}};
   const auto exchange = ask(transport, {.method = Method::patch,
                                         .url = "https://127.0.0.1:" + std::to_string(sandbox::port_of(silent)) + "/"});
   EXPECT_EQ(exchange->failure().progress, Progress::not_sent);
