@@ -70,6 +70,7 @@ std::optional<std::string> number_in(const Value& object, const OrderTarget& tar
 /// The numbers in `success`: one, a list, a list that PHP made a map, or a map whose keys are the numbers.
 void add_numbers(const Value& given, const OrderTarget& target, std::vector<OrderNo>& numbers) {
   const Value value = unwrapped(given);
+  if (is_denied(value) && !is_about(target, value.text())) return;
   auto number = number_of(value);
   if (!number) number = number_in(value, target);
   if (number) return numbers.emplace_back(*std::move(number)), void();

@@ -111,6 +111,7 @@ constexpr Row failures[] = {
      "success:; $O refused; $I: m"},
     {"success null", R"({"success":null,"failed":[{"order_no":"$O","prod_order_list":[]}]})", "success:; $O refused"},
     {"success false", R"({"success":false,"failed":[{"order_no":"$O"}]})", "success:; $O refused"},
+    {"success zero", R"({"success":0,"failed":[{"order_no":"$O"}]})", "success:; $O refused"},
     {"success empty", R"({"success":"","failed":[{"order_no":"$O"}]})", "success:; $O refused"},
     {"order as a number", R"({"failed":[{"order_no":$O,"prod_order_list":[{"prod_order_no":"$I","msg":"m"}]}]})",
      "success:; $O refused; $I: m"},
