@@ -85,6 +85,7 @@ TEST(Case02, SaysNotAppliedWhenConnectingTakesTooLong) {
 }
 
 TEST(Case03, SendsNothingWhenTheTlsHandshakeIsReset) {
+  const Certificates certificates;
   int connections = 0;
   int requests = 0;
   std::string url;
@@ -100,7 +101,7 @@ TEST(Case03, SendsNothingWhenTheTlsHandshakeIsReset) {
                                           return sandbox::Welcome::reset;
                                         }}};
     url = "https://127.0.0.1:" + std::to_string(server.port()) + "/v2";
-    EXPECT_EQ(attempts_at(url), 3);
+    EXPECT_EQ(attempts_at(url, {.ca_file = certificates.make({}).file}), 3);  // whatever certificates the system has
   }
   EXPECT_EQ(connections, 3);
   EXPECT_EQ(requests, 0);
