@@ -4,7 +4,6 @@
 #include <chrono>
 #include <iterator>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/live_exchange.hpp"
@@ -17,7 +16,6 @@ namespace imweb::inline v0::engine {
 namespace {
 
 using pipeline::Action;
-using pipeline::Conclusion;
 
 /// For users' callbacks: what one throws is dropped, because the engine must live on for the others.
 template <class Function>
