@@ -1,122 +1,232 @@
 #include <imweb/order_client.hpp>
 
-#include <future>
+#include <algorithm>
+#include <cstddef>
 #include <optional>
-#include <random>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include <imweb/orders/validate.hpp>
 
-#include "engine/core.hpp"
-#include "order_task.hpp"
-#include "validate_options.hpp"
-#include "wire/encode.hpp"
+#include "jobs/settle_run.hpp"
+#include "jobs/ship_run.hpp"
+#include "operations.hpp"
+#include "order_list.hpp"
+#include "shop_client.hpp"
 
 namespace imweb::inline v0 {
 
-namespace {
-
-using Result = Outcome<OrderActionResult>;
-
-Failure refusal(std::string_view what) { return Failure{{.kind = FailureKind::invalid_argument, .message = std::string{what}}}; }
-
-}  // namespace
-
+/// The door's own room: the shop, and the engine where the client has one of its own.
 class OrderClient::Impl {
  public:
-  Impl(ClientOptions options, std::shared_ptr<engine::Core> core)
-      : mistake_(find_mistake(options)),
-        core_(std::move(core)),
-        desk_(std::make_shared<engine::ShopDesk>(mistake_ ? ClientOptions{} : std::move(options), core_->now(),
-                                                 std::random_device{}())) {}
+  Impl(ClientOptions options, std::shared_ptr<engine::Core> core, std::unique_ptr<Engine> engine)
+      : own_engine_(std::move(engine)), shop(std::move(options), std::move(core)) {}
 
-  Impl(ClientOptions options, std::unique_ptr<Engine> engine, const std::shared_ptr<engine::Core>& core)
-      : Impl(std::move(options), core) {
-    own_engine_ = std::move(engine);
+ private:
+  std::unique_ptr<Engine> own_engine_;  // goes last
+
+ public:
+  ShopClient shop;
+
+  /// What is asked of one target, checked: the operation, or why it cannot be sent.
+  template <class Target, class Action, class OnEnd>
+  void start(const Target& target, const Action& action, const CallOptions& options, OnEnd on_done) {
+    if (!on_done) on_done = [](const auto&) {};  // nobody wants to know
+    auto wrong = shop.refuse_to_start();
+    if (wrong) return on_done(*std::move(wrong));
+    wrong = refuse(target, action, options);
+    if (wrong) return shop.tell(std::move(on_done), *std::move(wrong));
+    shop.start(operations::process(target, action, shop.bare_success()), options, std::move(on_done));
   }
 
-  Impl(const Impl&) = delete;
-  Impl& operator=(const Impl&) = delete;
-
-  ~Impl() {
-    if (!core_->is_orphaned()) core_->close(desk_);
+  template <class Result, class Target, class Action>
+  [[nodiscard]] Outcome<Result> process(const Target& target, const Action& action, const CallOptions& options) {
+    if (shop.is_own_thread()) return ShopClient::would_wait_for_itself();
+    auto outcome = ShopClient::wait_for<Outcome<Result>>(
+        [&](Callback<Outcome<Result>> on_done) { start(target, action, options, std::move(on_done)); });
+    return outcome ? *std::move(outcome) : ShopClient::engine_is_gone();
   }
 
-  /// Why this cannot even be tried.
-  [[nodiscard]] std::optional<Failure> refuse(const OrderTarget& target, const OrderAction& action,
-                                              const CallOptions& options = {}) const {
-    if (mistake_) return refusal("the client's options are wrong, nothing was sent: " + *mistake_);
-    if (const auto mistake = find_mistake(options)) return refusal("the call's options are wrong, nothing was sent: " + *mistake);
-    return validate(target, action);
-  }
-
-  void start(const OrderTarget& target, const OrderAction& action, const CallOptions& options, OnDone on_done) {
-    if (!on_done) on_done = [](const Result&) {};  // nobody wants to know
-    if (core_->is_orphaned())
-      return on_done(refusal("nothing was sent: this client was made before fork(); make a new one in the child process"));
-    if (core_->has_ended()) return on_done(refusal("nothing was sent: this client's engine was destroyed before it"));
-    if (auto failure = refuse(target, action, options)) {
-      return core_->put(*desk_, engine::message::Run{[on_done = std::move(on_done), failure = *std::move(failure)](
-                                                         std::monostate) mutable { on_done(std::move(failure)); },
-                                                     desk_});
-    }
-    auto task = make_task(desk_->options, {target, action}, options, core_->now(), std::move(on_done));
-    core_->put(*desk_, engine::message::Begin{std::make_unique<engine::Job>(desk_, std::move(task))});
-  }
-
-  [[nodiscard]] Result process(const OrderTarget& target, const OrderAction& action, const CallOptions& options) {
-    if (core_->is_own_thread())
-      return refusal("nothing was sent: process() would wait for itself on the engine's thread; use start() in callbacks");
-    std::promise<Result> promise;
-    auto outcome = promise.get_future();
-    start(target, action, options,
-          [promise = std::move(promise)](Result result) mutable { promise.set_value(std::move(result)); });
-    try {
-      return outcome.get();
-    } catch (const std::future_error&) {  // the engine was destroyed, and the call with it
-      return Failure{{.kind = FailureKind::cancelled, .message = "nothing was sent: the client's engine was destroyed meanwhile"}};
-    }
-  }
-
-  [[nodiscard]] Outcome<http::Request> plan(const OrderTarget& target, const OrderAction& action) const {
-    if (auto failure = refuse(target, action)) return *std::move(failure);
-    auto request = wire::encode(desk_->options, target, action);
+  template <class Target, class Action>
+  [[nodiscard]] Outcome<http::Request> plan(const Target& target, const Action& action) const {
+    if (auto wrong = refuse(target, action, {})) return *std::move(wrong);
+    auto request = wire::encode(shop.wire_options(), target, action);
     wire::authorize(request, {});
     wire::redact(request);
     return request;
   }
 
+  template <class Result, class Number>
+  [[nodiscard]] Outcome<Result> read(const char* field, const Number& number, Operation<Result> (*operation)(Number),
+                                     const CallOptions& options) {
+    if (auto wrong = detail::check_identifier(field, number.str())) return refusal(*wrong);
+    return shop.process(operation(number), options);
+  }
+
+  [[nodiscard]] Outcome<std::vector<ProdOrdersOf>> read_many(std::span<const OrderNo> order_nos, const CallOptions& options);
+
+  [[nodiscard]] ShipReport ship(std::span<const ShipRequest> requests, const ShipOptions& options, jobs::ShipRules::Mode mode);
+
+  template <class Target, class Action>
+  [[nodiscard]] Outcome<Settlement> settle(const Target& target, const Action& action, OrderTarget read_at, Duration quiet,
+                                           const SettleOptions& options);
+
  private:
-  std::optional<std::string> mistake_;
-  std::unique_ptr<Engine> own_engine_;
-  std::shared_ptr<engine::Core> core_;
-  std::shared_ptr<engine::ShopDesk> desk_;
+  template <class Target, class Action>
+  [[nodiscard]] std::optional<Failure> refuse(const Target& target, const Action& action, const CallOptions& options) const {
+    auto wrong = shop.refuse(options);
+    return wrong ? wrong : validate(target, action);
+  }
+
+  /// Why no job of several requests can be begun from here.
+  [[nodiscard]] std::optional<Failure> refuse_job(const CallOptions& options) const {
+    if (auto wrong = shop.refuse_to_start()) return wrong;
+    if (shop.is_own_thread()) return ShopClient::would_wait_for_itself();
+    return shop.refuse(options);
+  }
 };
+
+Outcome<std::vector<ProdOrdersOf>> OrderClient::Impl::read_many(std::span<const OrderNo> order_nos, const CallOptions& options) {
+  std::unordered_map<OrderNo, std::vector<ProdOrder>> found;
+  std::vector<OrderNo> wanted;  // each once
+  for (const auto& order_no : order_nos) {
+    if (auto wrong = detail::check_identifier("order_no", order_no.str())) return refusal(*wrong);
+    if (found.try_emplace(order_no).second) wanted.push_back(order_no);
+  }
+  for (std::size_t i = 0; i < wanted.size(); i += operations::most_orders) {
+    const auto first = wanted.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto many = static_cast<std::ptrdiff_t>(std::min(operations::most_orders, wanted.size() - i));
+    auto orders = shop.process(operations::prod_orders({first, first + many}), options);
+    const bool has_none = !orders && orders.failure().kind() == FailureKind::not_found;  // imweb knows none of them
+    if (has_none) continue;
+    if (!orders) return orders.failure();
+    for (auto& order : *orders) found[order.order_no] = std::move(order.prod_orders);
+  }
+  std::vector<ProdOrdersOf> all;
+  for (const auto& order_no : order_nos) all.push_back({order_no, found[order_no]});
+  return all;
+}
+
+ShipReport OrderClient::Impl::ship(std::span<const ShipRequest> requests, const ShipOptions& options, jobs::ShipRules::Mode mode) {
+  const auto say_of_all = [&](ShipState state, const Failure& failure) {
+    ShipReport report;
+    for (const auto& [target, shipment] : requests)
+      report.items.push_back({.order_no = target.order_no,
+                              .prod_order_no = target.prod_order_no,
+                              .state = state,
+                              .message = failure.message(),
+                              .failure = failure});
+    return report;
+  };
+  if (const auto wrong = refuse_job(options.call)) return say_of_all(ShipState::not_shipped, *wrong);
+  auto report = ShopClient::wait_for<ShipReport>([&](Callback<ShipReport> on_done) {
+    auto run = std::make_shared<jobs::ShipRun>(shop, std::vector<ShipRequest>{requests.begin(), requests.end()}, options, mode,
+                                               std::move(on_done));
+    shop.run([run = std::move(run)] { run->begin(); });
+  });
+  return report ? *std::move(report) : say_of_all(ShipState::unknown, ShopClient::engine_is_gone());
+}
+
+template <class Target, class Action>
+Outcome<Settlement> OrderClient::Impl::settle(const Target& target, const Action& action, OrderTarget read_at, Duration quiet,
+                                              const SettleOptions& options) {
+  auto wrong = refuse_job(options.call);
+  if (!wrong) wrong = validate(target, action);
+  if (wrong) return *std::move(wrong);
+  auto settlement = ShopClient::wait_for<Settlement>([&](Callback<Settlement> on_done) {
+    auto run = std::make_shared<jobs::SettleRun>(
+        shop,
+        jobs::Question{.target = std::move(read_at),
+                       .subject = std::string{name(action)} + " of " + to_string(target),
+                       .quiet = quiet,
+                       .evidence = [action](const ProdOrder& item) { return evidence_of(action, item); }},
+        options, std::move(on_done));
+    shop.run([run = std::move(run)] { run->begin(); });
+  });
+  return settlement ? Outcome{*std::move(settlement)} : ShopClient::engine_is_gone();
+}
 
 OrderClient::OrderClient(ClientOptions options) {
   auto engine = std::make_unique<Engine>(std::make_unique<http::CurlTransport>(options.connection));
-  const auto core = engine->core_;
-  impl_ = std::make_unique<Impl>(std::move(options), std::move(engine), core);
+  auto core = engine->core_;
+  impl_ = std::make_unique<Impl>(std::move(options), std::move(core), std::move(engine));
 }
 
 OrderClient::OrderClient(ClientOptions options, Engine& engine)
-    : impl_(std::make_unique<Impl>(std::move(options), engine.core_)) {}
+    : impl_(std::make_unique<Impl>(std::move(options), engine.core_, nullptr)) {}
 
 OrderClient::OrderClient(OrderClient&&) noexcept = default;
 OrderClient& OrderClient::operator=(OrderClient&&) noexcept = default;
 OrderClient::~OrderClient() = default;
 
 Outcome<OrderActionResult> OrderClient::process(const OrderTarget& target, const OrderAction& action, const CallOptions& options) {
-  return impl_->process(target, action, options);
+  return impl_->process<OrderActionResult>(target, action, options);
+}
+
+Outcome<ProdOrderActionResult> OrderClient::process(const ProdOrderNo& item, const ItemAction& action, const CallOptions& options) {
+  return impl_->process<ProdOrderActionResult>(item, action, options);
 }
 
 void OrderClient::start(const OrderTarget& target, const OrderAction& action, const CallOptions& options, OnDone on_done) {
   impl_->start(target, action, options, std::move(on_done));
 }
 
+void OrderClient::start(const ProdOrderNo& item, const ItemAction& action, const CallOptions& options, OnItemDone on_done) {
+  impl_->start(item, action, options, std::move(on_done));
+}
+
 Outcome<http::Request> OrderClient::plan(const OrderTarget& target, const OrderAction& action) const {
   return impl_->plan(target, action);
+}
+
+Outcome<http::Request> OrderClient::plan(const ProdOrderNo& item, const ItemAction& action) const {
+  return impl_->plan(item, action);
+}
+
+Outcome<Order> OrderClient::get(const OrderNo& order_no, const CallOptions& options) {
+  return impl_->read("order_no", order_no, operations::get, options);
+}
+
+OrderList OrderClient::list(OrderFilter filter, CallOptions options) {
+  return OrderList{std::make_unique<OrderList::State>(impl_->shop, std::move(filter), std::move(options))};
+}
+
+Outcome<std::vector<ProdOrder>> OrderClient::prod_orders(const OrderNo& order_no, const CallOptions& options) {
+  return impl_->read("order_no", order_no, operations::prod_orders_of_one, options);
+}
+
+Outcome<std::vector<ProdOrdersOf>> OrderClient::prod_orders(std::span<const OrderNo> order_nos, const CallOptions& options) {
+  return impl_->read_many(order_nos, options);
+}
+
+Outcome<Invoice> OrderClient::invoice(const ProdOrderNo& item, const CallOptions& options) {
+  return impl_->read("prod_order_no", item, operations::invoice, options);
+}
+
+ShipReport OrderClient::ship(const OrderTarget& target, const Shipment& shipment, const ShipOptions& options) {
+  const ShipRequest request{target, shipment};
+  return ship(std::span{&request, 1}, options);
+}
+
+ShipReport OrderClient::ship(std::span<const ShipRequest> requests, const ShipOptions& options) {
+  return impl_->ship(requests, options, jobs::ShipRules::Mode::ship);
+}
+
+ShipReport OrderClient::plan(std::span<const ShipRequest> requests, const ShipOptions& options) {
+  return impl_->ship(requests, options, jobs::ShipRules::Mode::plan);
+}
+
+Outcome<Settlement> OrderClient::settle(const OrderTarget& target, const OrderAction& action, const SettleOptions& options) {
+  return impl_->settle(target, action, target, operations::quiet_time(action), options);
+}
+
+Outcome<Settlement> OrderClient::settle(const ProdOrderNo& item, const ItemAction& action, const SettleOptions& options) {
+  const auto dash = item.str().rfind('-');
+  if (dash == std::string::npos)
+    return refusal("the order of item " + item.str() + " cannot be told from its number; settle {.order_no, .prod_order_no} instead");
+  return impl_->settle(item, action, {.order_no = OrderNo{item.str().substr(0, dash)}, .prod_order_no = item},
+                       operations::quiet_of_items, options);
 }
 
 }  // namespace imweb::inline v0

@@ -23,7 +23,7 @@ namespace imweb::inline v0::engine {
 /// Who goes first among the calls of a shop that wait for their turn.
 enum class Rank : std::uint8_t { login, interactive, bulk };
 
-/// What a client asks for.
+/// What a client asks for. Without `read` it only waits for its deadline, or for being cancelled.
 struct Task {
   pipeline::Traits traits{};
   http::Request request{};   ///< without token
@@ -34,6 +34,8 @@ struct Task {
   Callback<pipeline::Conclusion> on_done{};
   /// Keeps what on_done will need, with our secrets masked in every text; may wipe the body.
   std::function<http::Envelope(std::string& body, const Job& job)> read{};
+
+  [[nodiscard]] bool only_waits() const noexcept { return !read; }
 };
 
 struct Job {

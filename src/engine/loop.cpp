@@ -133,6 +133,7 @@ void Loop::take(message::Begin& message) {
   if (stop.stop_requested() || job.desk->state != ShopDesk::State::open)
     return deliver(job, pipeline::event::Cancelled{http::Progress::not_sent}, clock_->now());
   if (stop.stop_possible()) job.on_stop.emplace(stop, [inbox = inbox_, id = job.id] { inbox->put(message::Cancel{id}); });
+  if (job.task.only_waits()) return reschedule(job);
   deliver(job, pipeline::event::Begin{}, clock_->now());
 }
 
@@ -247,7 +248,7 @@ void Loop::finish(Job& job) {
   const auto owned = std::move(found->second);
   jobs_.erase(found);
   owned->on_stop.reset();
-  run_safely([&] { report_call(*owned); });
+  if (!owned->task.only_waits()) run_safely([&] { report_call(*owned); });
   run_safely([&] { owned->task.on_done(owned->call.conclusion()); });
 }
 

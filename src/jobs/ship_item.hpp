@@ -1,0 +1,121 @@
+// One item on its way through a run of `ship`: what was seen of it, what was sent for it, and what that means for what comes next. No requests are made here.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <imweb/base/failure.hpp>
+#include <imweb/base/time.hpp>
+#include <imweb/orders/prod_order.hpp>
+#include <imweb/orders/ship_step.hpp>
+#include <imweb/orders/shipment.hpp>
+#include <imweb/pipeline/rules/doubt.hpp>
+#include <imweb/ship.hpp>
+
+#include "orders/ship_steps.hpp"
+#include "unknown_writes.hpp"
+
+namespace imweb::inline v0::jobs {
+
+/// How one step ended, as far as its own answer tells.
+struct StepEnd {
+  enum class Kind : std::uint8_t {
+    not_taken,
+    confirmed,  ///< imweb named the item among its successes
+    refused,    ///< imweb gave a reason
+    unknown,    ///< it may have taken effect
+    not_sent,   ///< it was not, for another reason
+  };
+
+  Kind kind = Kind::not_taken;
+  TimePoint at{};
+  std::string reason{};  ///< imweb's, or that of the failure
+  std::optional<Failure> failure{};
+};
+
+/// Whether imweb turned something down, as opposed to not having been asked.
+[[nodiscard]] inline bool is_refusal(const Failure& failure) noexcept {
+  using enum FailureKind;
+  const FailureKind kind = failure.kind();
+  return kind == refused || kind == not_found || kind == not_permitted || kind == invalid_argument;
+}
+
+namespace next {
+/// Nothing more will happen to the item in this run.
+struct Decided {
+  ShipState state;
+  std::string message{};
+  std::optional<Failure> failure{};
+};
+/// These steps are missing and may be taken.
+struct Go {
+  std::vector<ShipStep> steps;
+};
+/// It is to be looked at again then.
+struct LookAt {
+  TimePoint time;
+};
+}  // namespace next
+
+using Next = std::variant<next::Decided, next::Go, next::LookAt>;
+
+/// What decides beside the item itself.
+struct ShipRules {
+  ShipRoute route;
+  enum class Mode : std::uint8_t { plan, ship } mode;
+  Duration patience;
+};
+
+class ShipItem {
+ public:
+  ShipItem(OrderNo order_no, Shipment shipment, ProdOrder seen, std::size_t request)
+      : order_no_(std::move(order_no)), shipment_(std::move(shipment)), seen_(std::move(seen)), request_(request) {}
+
+  /// The item was read; `asked_at` is when the reading was begun, and `remembered` what an earlier call may have left in doubt.
+  void saw(ProdOrder item) { seen_ = std::move(item); }
+  [[nodiscard]] Next next_after_look(const ShipRules& rules, TimePoint asked_at, TimePoint now,
+                                     const std::optional<UnknownWrite>& remembered);
+
+  /// What is to be said when it cannot be read again.
+  [[nodiscard]] next::Decided last_word(const Failure& why) const;
+
+  void took(ShipStep step) { taken_.push_back(step); }
+  void ended(ShipStep step, StepEnd end) { end_of(step) = std::move(end); }
+
+  [[nodiscard]] const OrderNo& order_no() const noexcept { return order_no_; }
+  [[nodiscard]] const ProdOrderNo& prod_order_no() const noexcept { return seen_.prod_order_no; }
+  [[nodiscard]] const Shipment& shipment() const noexcept { return shipment_; }
+  [[nodiscard]] const std::vector<ShipStep>& taken() const noexcept { return taken_; }
+  [[nodiscard]] std::size_t request() const noexcept { return request_; }
+  [[nodiscard]] bool is_decided() const noexcept { return is_decided_; }
+  void decided() noexcept { is_decided_ = true; }
+
+ private:
+  [[nodiscard]] StepEnd& end_of(ShipStep step) noexcept { return ends_[static_cast<std::size_t>(step)]; }
+  void turn_to(ShipStep step) noexcept;
+  [[nodiscard]] Next next_of_need(const ShipNeed& need, const ShipRules& rules, TimePoint asked_at, TimePoint now,
+                                  const std::optional<UnknownWrite>& remembered);
+  [[nodiscard]] Next next_in_doubt(const ShipNeed& need, const ShipRules& rules, TimePoint asked_at, TimePoint now);
+  [[nodiscard]] Next next_unseen(const StepEnd& end, ShipStep step);
+
+  OrderNo order_no_;
+  Shipment shipment_;
+  ProdOrder seen_;
+  std::size_t request_;
+  std::vector<ShipStep> taken_{};
+  std::array<StepEnd, 3> ends_{};
+  std::optional<ShipStep> needed_{};               ///< the step that is needed next; what follows is about it
+  std::optional<pipeline::rules::Doubt> doubt_{};  ///< whether it was taken before, and lost
+  bool is_doubt_over_ = false;                     ///< it was not
+  std::size_t late_looks_ = 0;
+  bool is_decided_ = false;
+};
+
+}  // namespace imweb::inline v0::jobs

@@ -1,0 +1,202 @@
+#include "jobs/ship_run.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include <imweb/orders/validate.hpp>
+
+#include "operations.hpp"
+
+namespace imweb::inline v0::jobs {
+
+namespace {
+
+constexpr std::size_t most_busy_batches = 2;  // one reads while the other takes its steps
+
+bool is_stop(const Failure& failure) { return failure.kind() == FailureKind::cancelled; }
+
+}  // namespace
+
+ShipRun::ShipRun(ShopClient& client, std::vector<ShipRequest> requests, const ShipOptions& options, ShipRules::Mode mode,
+                 Callback<ShipReport> on_done)
+    : client_(client),
+      requests_(std::move(requests)),
+      options_(options),
+      rules_{options.route, mode, std::max(options.patience, std::chrono::milliseconds{0})},
+      on_done_(std::move(on_done)),
+      told_(requests_.size()) {}
+
+bool ShipRun::OrderWork::is_open() const noexcept {
+  return !was_read || std::any_of(items.begin(), items.end(), [](const ShipItem& item) { return !item.is_decided(); });
+}
+
+void ShipRun::begin() {
+  sort_out_requests();
+  for (auto& order : orders_) {
+    if (batches_.empty() || batches_.back().orders.size() == operations::most_orders) batches_.emplace_back();
+    batches_.back().orders.push_back(&order);
+  }
+  begin_batches();
+  finish_if_over();
+}
+
+/// Wrong values and doubles are told at once; the rest is put together by order.
+void ShipRun::sort_out_requests() {
+  for (std::size_t i = 0; i < requests_.size(); ++i) {
+    const auto& [target, shipment] = requests_[i];
+    if (auto failure = validate(target, Send{shipment.parcel_code, shipment.invoice_no})) {
+      decide_request(i, ShipState::refused, failure->message(), std::move(failure));
+      continue;
+    }
+    OrderWork*& order = by_number_[target.order_no.str()];
+    if (!order) order = &orders_.emplace_back(OrderWork{target.order_no});
+    const auto overlaps = [&](std::size_t other) {
+      const auto& item = requests_[other].target.prod_order_no;
+      return !item || !target.prod_order_no || item == target.prod_order_no;
+    };
+    if (std::any_of(order->requests.begin(), order->requests.end(), overlaps))
+      decide_request(i, ShipState::refused, "the list names it twice; only its first line counts", std::nullopt);
+    else
+      order->requests.push_back(i);
+  }
+}
+
+void ShipRun::begin_batches() {
+  while (busy_batches_ < most_busy_batches && next_batch_ < batches_.size() && !stopped_) {
+    ++open_batches_;
+    ++busy_batches_;
+    read(batches_[next_batch_++]);
+  }
+}
+
+void ShipRun::read(Batch& batch) {
+  std::vector<OrderNo> numbers;
+  for (const OrderWork* order : batch.orders)
+    if (order->is_open()) numbers.push_back(order->order_no);
+  if (numbers.empty()) return end(batch);
+  ++reads_;
+  client_.start(operations::prod_orders(std::move(numbers)), options_.call,
+                Callback<Outcome<std::vector<ProdOrdersOf>>>{
+                    [self = shared_from_this(), &batch, asked_at = client_.now()](Outcome<std::vector<ProdOrdersOf>> orders) {
+                      self->take(batch, asked_at, std::move(orders));
+                    }});
+}
+
+void ShipRun::take(Batch& batch, TimePoint asked_at, Outcome<std::vector<ProdOrdersOf>> orders) {
+  if (!orders) {
+    take_unread(batch, orders.failure());
+    return end(batch);
+  }
+  for (auto& order : *orders) take_items(*by_number_.at(order.order_no.str()), std::move(order.prod_orders));
+  go_on(batch, asked_at);
+}
+
+/// Nothing more can be learnt about the batch.
+void ShipRun::take_unread(Batch& batch, const Failure& failure) {
+  if (is_stop(failure) && !stopped_) stopped_ = failure;
+  for (OrderWork* order : batch.orders) {
+    if (!order->was_read)
+      for (const std::size_t request : order->requests)
+        decide_request(request, is_refusal(failure) ? ShipState::refused : ShipState::not_shipped, failure.message(), failure);
+    order->was_read = true;
+    for (auto& item : order->items)
+      if (!item.is_decided()) decide(item, item.last_word(failure));
+  }
+}
+
+void ShipRun::take_items(OrderWork& order, std::vector<ProdOrder> items) {
+  if (!std::exchange(order.was_read, true)) {
+    order.items_at_imweb = items.size();
+    for (const std::size_t request : order.requests) {
+      const auto& [target, shipment] = requests_[request];
+      const std::size_t before = order.items.size();
+      for (const auto& item : items)
+        if (!target.prod_order_no || *target.prod_order_no == item.prod_order_no)
+          order.items.emplace_back(order.order_no, shipment, item, request);
+      if (order.items.size() == before)
+        decide_request(request, ShipState::refused, "imweb shows no such item. Check the number and order_version.", std::nullopt);
+    }
+    return;
+  }
+  for (auto& item : items)
+    for (auto& known : order.items)
+      if (known.prod_order_no() == item.prod_order_no) known.saw(item);
+}
+
+/// Decides every open item by what was just read.
+void ShipRun::go_on(Batch& batch, TimePoint asked_at) {
+  TimePoint look_at = never;
+  for (OrderWork* order : batch.orders) {
+    std::map<std::vector<ShipStep>, std::vector<ShipItem*>> by_steps;
+    for (auto& item : order->items) {
+      if (item.is_decided()) continue;
+      const auto remembered = client_.unknown_writes().find({order->order_no.str(), item.prod_order_no().str()});
+      auto next = item.next_after_look(rules_, asked_at, client_.now(), remembered);
+      if (auto* decided = std::get_if<next::Decided>(&next)) decide(item, std::move(*decided));
+      if (const auto* go = std::get_if<next::Go>(&next)) by_steps[go->steps].push_back(&item);
+      if (const auto* look = std::get_if<next::LookAt>(&next)) look_at = std::min(look_at, look->time);
+    }
+    line_up(batch, *order, std::move(by_steps));
+  }
+  if (batch.units_open > 0) return begin_units();
+  if (look_at == never) return end(batch);
+  look_again(batch, look_at);
+}
+
+void ShipRun::look_again(Batch& batch, TimePoint time) {
+  batch.is_waiting = true;
+  --busy_batches_;
+  client_.wait_until(time, options_.call, [self = shared_from_this(), &batch](ShopClient::Waited waited) {
+    batch.is_waiting = false;
+    ++self->busy_batches_;
+    if (waited == ShopClient::Waited::until_then) return self->read(batch);
+    self->take_unread(batch, Failure{{.kind = FailureKind::cancelled, .message = "the run was stopped"}});
+    self->end(batch);
+  });
+  begin_batches();
+}
+
+void ShipRun::end(Batch&) {
+  --busy_batches_;
+  --open_batches_;
+  begin_batches();
+  finish_if_over();
+}
+
+void ShipRun::finish_if_over() {
+  if (open_batches_ > 0 || (next_batch_ < batches_.size() && !stopped_) || !on_done_) return;
+  for (; next_batch_ < batches_.size(); ++next_batch_) take_unread(batches_[next_batch_], *stopped_);
+  ShipReport report{.reads = reads_, .writes = writes_};
+  for (auto& items : told_) std::move(items.begin(), items.end(), std::back_inserter(report.items));
+  std::exchange(on_done_, {})(std::move(report));
+}
+
+void ShipRun::decide(ShipItem& item, next::Decided decided) {
+  item.decided();
+  tell(item.request(), {.order_no = item.order_no(),
+                        .prod_order_no = item.prod_order_no(),
+                        .state = decided.state,
+                        .steps = item.taken(),
+                        .message = std::move(decided.message),
+                        .failure = std::move(decided.failure)});
+}
+
+void ShipRun::decide_request(std::size_t request, ShipState state, std::string message, std::optional<Failure> failure) {
+  const OrderTarget& target = requests_[request].target;
+  tell(request, {.order_no = target.order_no,
+                 .prod_order_no = target.prod_order_no,
+                 .state = state,
+                 .message = std::move(message),
+                 .failure = std::move(failure)});
+}
+
+void ShipRun::tell(std::size_t request, ShippedItem item) {
+  try {
+    if (options_.on_item) options_.on_item(item);
+  } catch (...) {  // the run must come to its end
+  }
+  told_[request].push_back(std::move(item));
+}
+
+}  // namespace imweb::inline v0::jobs

@@ -1,0 +1,118 @@
+#include "order_list.hpp"
+
+#include <chrono>
+#include <utility>
+#include <variant>
+
+#include <imweb/orders/validate.hpp>
+
+#include "operations.hpp"
+
+namespace imweb::inline v0 {
+
+namespace {
+
+using pipeline::rules::ListWindow;
+using pipeline::rules::Paging;
+
+std::optional<std::int64_t> seconds_of(std::optional<std::chrono::sys_seconds> moment) {
+  return moment ? std::optional<std::int64_t>{moment->time_since_epoch().count()} : std::nullopt;
+}
+
+std::deque<ListWindow> windows_of(const OrderFilter& filter) {
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  return pipeline::rules::cut_window({seconds_of(filter.order_date_from), seconds_of(filter.order_date_to)},
+                                     now.time_since_epoch().count());
+}
+
+/// The one of status, claim_type and claim_status that is wanted, by its name on the wire.
+struct StateField {
+  std::string name{};
+  std::string value{};
+};
+StateField field_of(std::monostate) { return {}; }
+StateField field_of(const Status& status) { return {"status", status.str()}; }
+StateField field_of(const ClaimType& type) { return {"claim_type", type.str()}; }
+StateField field_of(const ClaimStatus& status) { return {"claim_status", status.str()}; }
+
+StateField field_of(const OrderFilter& filter) {
+  return std::visit([](const auto& one) { return field_of(one); }, filter.state);
+}
+
+std::optional<Failure> validate(const OrderFilter& filter) {
+  const StateField state = field_of(filter);
+  std::optional<std::string> wrong;
+  const auto check = [&wrong](std::string_view field, const std::string& text) {
+    if (!wrong) wrong = detail::check_text(field, text);
+  };
+  if (!state.name.empty()) check(state.name, state.value);
+  if (filter.type) check("type", filter.type->str());
+  if (!filter.member.empty()) check("member", filter.member);
+  if (!wrong && (filter.limit < 1 || filter.limit > 100)) wrong = "limit is out of range; rule: 1 to 100";
+  const bool is_backward = filter.order_date_from && filter.order_date_to && *filter.order_date_to < *filter.order_date_from;
+  if (!wrong && is_backward) wrong = "order_date_to lies before order_date_from; rule: the end comes after the beginning";
+  return wrong ? std::optional{refusal("the filter of the list is wrong: " + *wrong)} : std::nullopt;
+}
+
+}  // namespace
+
+OrderList::State::State(ShopClient& client, OrderFilter filter, CallOptions options)
+    : client_(client), filter_(std::move(filter)), options_(std::move(options)), paging_(windows_of(filter_)) {
+  if (auto failure = validate(filter_)) fail(*std::move(failure));
+}
+
+const Outcome<Order>* OrderList::State::next() {
+  while (waiting_.empty() && !failure_ && paging_.next()) fetch();
+  if (!waiting_.empty()) {
+    current_.emplace(std::move(waiting_.front()));
+    waiting_.pop_front();
+    return &*current_;
+  }
+  if (!failure_) return nullptr;
+  const bool is_told = current_ && !*current_;
+  if (is_told) return nullptr;
+  current_.emplace(*failure_);
+  return &*current_;
+}
+
+void OrderList::State::fetch() {
+  const auto page = *paging_.next();
+  const StateField state = field_of(filter_);
+  auto outcome = client_.process(operations::list({.filter_name = state.name,
+                                                   .filter_value = state.value,
+                                                   .type = filter_.type ? filter_.type->str() : std::string{},
+                                                   .member = filter_.member,
+                                                   .from = page.window.from,
+                                                   .to = page.window.to,
+                                                   .page = page.number,
+                                                   .limit = filter_.limit}),
+                                 options_);
+  const bool has_none = !outcome && outcome.failure().kind() == FailureKind::not_found;  // one of imweb's ways to say: no rows
+  if (!outcome && !has_none) return fail(outcome.failure());
+  take(has_none ? wire::OrderPage{.total_page = page.number} : *std::move(outcome));
+}
+
+void OrderList::State::take(wire::OrderPage page) {
+  std::size_t fresh = 0;
+  for (auto& order : page.orders) {
+    if (!seen_.insert(order.order_no.str()).second) continue;
+    waiting_.push_back(std::move(order));
+    ++fresh;
+  }
+  if (paging_.took({.fresh = fresh, .total_page = page.total_page})) return;
+  fail(Failure{{.kind = FailureKind::protocol,
+                .message = "the list of orders may be incomplete: imweb promises more pages, but " +
+                           std::to_string(Paging::most_barren) +
+                           " in a row brought nothing new. Nothing was changed. Compare with the site admin, or ask for shorter windows."}});
+}
+
+void OrderList::State::fail(Failure failure) { failure_ = std::move(failure); }
+
+OrderList::OrderList(std::unique_ptr<State> state) : state_(std::move(state)) {}
+OrderList::OrderList(OrderList&&) noexcept = default;
+OrderList& OrderList::operator=(OrderList&&) noexcept = default;
+OrderList::~OrderList() = default;
+
+const Outcome<Order>* OrderList::next(State& state) { return state.next(); }
+
+}  // namespace imweb::inline v0

@@ -1,0 +1,156 @@
+// One shop as its client sees it: starts operations, tells their outcomes, remembers which writes are in doubt. OrderClient is the door to it; what takes several
+// requests (ship_run, settle_run, order_list) stands on it.
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <imweb/base/callback.hpp>
+#include <imweb/base/outcome.hpp>
+#include <imweb/client_options.hpp>
+
+#include "engine/core.hpp"
+#include "engine/shop_desk.hpp"
+#include "operation.hpp"
+#include "task_of_operation.hpp"
+#include "unknown_writes.hpp"
+
+namespace imweb::inline v0 {
+
+/// "Nothing was sent", and why.
+[[nodiscard]] Failure refusal(std::string_view what);
+
+class ShopClient {
+ public:
+  ShopClient(ClientOptions options, std::shared_ptr<engine::Core> core);
+  ShopClient(const ShopClient&) = delete;
+  ShopClient& operator=(const ShopClient&) = delete;
+  ~ShopClient();
+
+  /// Why nothing can even be tried with these options.
+  [[nodiscard]] std::optional<Failure> refuse(const CallOptions& options = {}) const;
+
+  /// Why nothing can be started any more, from wherever.
+  [[nodiscard]] std::optional<Failure> refuse_to_start() const;
+
+  /// The options, with the spelling of order_version that is in use.
+  [[nodiscard]] const ClientOptions& wire_options() const noexcept { return spelt(version_in_use()); }
+
+  /// Returns at once; `on_done` runs on the engine's thread, never inline unless that thread is gone.
+  template <class Result>
+  void start(Operation<Result> operation, const CallOptions& options, Callback<Outcome<Result>> on_done) {
+    if (auto failure = refuse_to_start()) return on_done(*std::move(failure));
+    if (auto failure = refuse(options)) return tell(std::move(on_done), *std::move(failure));
+    launch(std::make_shared<const Operation<Result>>(std::move(operation)), options, deadline_after(options.deadline),
+           version_in_use(), std::move(on_done));
+  }
+
+  /// Tells `on_done` on the engine's thread.
+  template <class Result>
+  void tell(Callback<Outcome<Result>> on_done, Failure failure) {
+    run([on_done = std::move(on_done), failure = std::move(failure)]() mutable { on_done(std::move(failure)); });
+  }
+
+  /// Runs `what` on the engine's thread.
+  template <class Function>
+  void run(Function what) {
+    core_->put(*desk_, engine::message::Run{[what = std::move(what)](std::monostate) mutable { what(); }, desk_});
+  }
+
+  /// Starts something that tells its end by a callback, and waits for it. Empty when the engine went meanwhile. Not on the engine's thread.
+  template <class Result, class Starter>
+  [[nodiscard]] static std::optional<Result> wait_for(const Starter& starter) {
+    std::promise<Result> promise;
+    auto result = promise.get_future();
+    starter(Callback<Result>{[promise = std::move(promise)](Result one) mutable { promise.set_value(std::move(one)); }});
+    try {
+      return result.get();
+    } catch (const std::future_error&) {
+      return std::nullopt;
+    }
+  }
+
+  /// `start`, and waits for the end.
+  template <class Result>
+  [[nodiscard]] Outcome<Result> process(Operation<Result> operation, const CallOptions& options) {
+    if (is_own_thread()) return would_wait_for_itself();
+    auto outcome = wait_for<Outcome<Result>>([&](Callback<Outcome<Result>> on_done) {
+      start(std::move(operation), options, std::move(on_done));
+    });
+    return outcome ? *std::move(outcome) : engine_is_gone();
+  }
+
+  /// `on_time` runs on the engine's thread at `time`, or earlier when the wait is stopped or the client goes.
+  enum class Waited : std::uint8_t { until_then, in_vain };
+  void wait_until(TimePoint time, const CallOptions& options, Callback<Waited> on_time);
+
+  [[nodiscard]] static Failure engine_is_gone();
+  [[nodiscard]] static Failure would_wait_for_itself();
+  [[nodiscard]] TimePoint now() const noexcept { return core_->now(); }
+  [[nodiscard]] bool is_own_thread() const noexcept { return core_->is_own_thread(); }
+  [[nodiscard]] BareSuccess bare_success() const noexcept { return desk_->options.bare_success; }
+  [[nodiscard]] const UnknownWrites& unknown_writes() const noexcept { return unknown_writes_; }
+
+ private:
+  /// The ways to say which order management a shop is on (ClientOptions::order_version), in the order in which `detect` tries them.
+  static constexpr std::size_t versions = 3;
+
+  [[nodiscard]] bool detects() const noexcept { return desk_->options.order_version == "detect"; }
+  [[nodiscard]] std::size_t version_in_use() const noexcept { return version_.load(); }
+  [[nodiscard]] const ClientOptions& spelt(std::size_t version) const noexcept;
+  [[nodiscard]] TimePoint deadline_after(std::chrono::milliseconds wait) const;
+
+  template <class Result>
+  void launch(std::shared_ptr<const Operation<Result>> operation, const CallOptions& options, TimePoint deadline, std::size_t version,
+              Callback<Outcome<Result>> on_done) {
+    auto conclude = [this, operation, options, deadline, version, on_done = std::move(on_done)](Outcome<Result> outcome) mutable {
+      remember(*operation, outcome);
+      if (detects() && !is_detected_ && version + 1 < versions && found_nothing(*operation, outcome))
+        return launch(std::move(operation), options, deadline, version + 1, std::move(on_done));
+      learn(*operation, outcome, version);
+      on_done(std::move(outcome));
+    };
+    auto task = task_of(operation, spelt(version), options, deadline, Callback<Outcome<Result>>{std::move(conclude)});
+    core_->put(*desk_, engine::message::Begin{std::make_unique<engine::Job>(desk_, std::move(task))});
+  }
+
+  template <class Result>
+  [[nodiscard]] static bool found_nothing(const Operation<Result>& operation, const Outcome<Result>& outcome) {
+    if (!outcome) return outcome.failure().kind() == FailureKind::not_found;
+    return operation.is_empty && operation.is_empty(*outcome);
+  }
+
+  template <class Result>
+  void learn(const Operation<Result>& operation, const Outcome<Result>& outcome, std::size_t version) {
+    if (!detects() || is_detected_ || !outcome || found_nothing(operation, outcome)) return;
+    is_detected_ = true;
+    version_ = version;
+  }
+
+  template <class Result>
+  void remember(const Operation<Result>& operation, const Outcome<Result>& outcome) {
+    if (!operation.mark) return;
+    const bool is_in_doubt = !outcome && outcome.failure().effect() == Effect::unknown;
+    if (is_in_doubt) unknown_writes_.add(operation.mark->number, operation.label, now(), operation.mark->quiet);
+    if (outcome) unknown_writes_.settle(operation.mark->number, operation.label);
+  }
+
+  std::optional<std::string> mistake_;
+  std::shared_ptr<engine::Core> core_;
+  std::shared_ptr<engine::ShopDesk> desk_;
+  std::vector<ClientOptions> spellings_;  ///< one for each version, where it is to be detected
+  UnknownWrites unknown_writes_;          ///< the engine's thread alone
+  std::atomic<bool> is_detected_ = false;
+  std::atomic<std::size_t> version_ = 0;
+};
+
+}  // namespace imweb::inline v0
