@@ -15,6 +15,8 @@ namespace {
 
 using wire::Document;
 
+constexpr Duration quiet_of_status = std::chrono::seconds{65};
+constexpr Duration quiet_of_money = std::chrono::seconds{180};
 constexpr std::size_t most_values_read = 1'048'576;
 constexpr pipeline::Traits reads{.effects = pipeline::Traits::Effects::repeatable};
 constexpr pipeline::Traits reads_many{.lane = pipeline::rules::Lane::list, .effects = pipeline::Traits::Effects::repeatable};
@@ -43,9 +45,8 @@ bool are_empty(const std::vector<ProdOrdersOf>& orders) {
 
 }  // namespace
 
-Duration quiet_time(const OrderAction& action) noexcept {
-  return moves_money(action) ? Duration{std::chrono::seconds{180}} : quiet_of_items;
-}
+Duration quiet_time(const OrderAction& action) noexcept { return moves_money(action) ? quiet_of_money : quiet_of_status; }
+Duration quiet_time(const ItemAction&) noexcept { return quiet_of_status; }
 
 Operation<OrderActionResult> process(OrderTarget target, OrderAction action, BareSuccess bare_success) {
   Operation<OrderActionResult> operation{.label = name(action)};
@@ -63,7 +64,7 @@ Operation<OrderActionResult> process(OrderTarget target, OrderAction action, Bar
 
 Operation<ProdOrderActionResult> process(ProdOrderNo item, ItemAction action, BareSuccess bare_success) {
   Operation<ProdOrderActionResult> operation{.label = name(action)};
-  operation.mark = Mark{item.str(), quiet_of_items};
+  operation.mark = Mark{item.str(), quiet_time(action)};
   const bool is_bare = std::holds_alternative<SetInvoice>(action);
   operation.decode = [item, accepted = is_bare ? BareSuccess::applied : bare_success](const Document& document) {
     return wire::decode(document, item, accepted);

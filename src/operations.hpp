@@ -1,7 +1,6 @@
 // Every page of the guide that this library speaks, one row each: path and data, how the answer is read, the pace, whether it may be repeated.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <vector>
 
@@ -23,7 +22,7 @@ inline constexpr std::size_t most_orders = 25;
 
 /// How long imweb may still be at work on an action whose answer was lost: 65 s, 180 s where it moves money.
 [[nodiscard]] Duration quiet_time(const OrderAction& action) noexcept;
-inline constexpr Duration quiet_of_items = std::chrono::seconds{65};  ///< none of the item actions moves money
+[[nodiscard]] Duration quiet_time(const ItemAction& action) noexcept;
 
 /// Precondition of all: `validate` accepts the values.
 [[nodiscard]] Operation<OrderActionResult> process(OrderTarget target, OrderAction action, BareSuccess bare_success);

@@ -17,6 +17,15 @@
 
 namespace imweb::inline v0 {
 
+namespace {
+
+using operations::quiet_time;
+
+bool needs_person(const OrderAction& action) { return only_a_person_repeats(action); }
+bool needs_person(const ItemAction&) { return false; }
+
+}  // namespace
+
 /// The door's own room: the shop, and the engine where the client has one of its own.
 class OrderClient::Impl {
  public:
@@ -69,7 +78,7 @@ class OrderClient::Impl {
   [[nodiscard]] ShipReport ship(std::span<const ShipRequest> requests, const ShipOptions& options, jobs::ShipRules::Mode mode);
 
   template <class Target, class Action>
-  [[nodiscard]] Outcome<Settlement> settle(const Target& target, const Action& action, OrderTarget read_at, Duration quiet,
+  [[nodiscard]] Outcome<Settlement> settle(const Target& target, const Action& action, OrderTarget read_at,
                                            const SettleOptions& options);
 
  private:
@@ -129,7 +138,7 @@ ShipReport OrderClient::Impl::ship(std::span<const ShipRequest> requests, const 
 }
 
 template <class Target, class Action>
-Outcome<Settlement> OrderClient::Impl::settle(const Target& target, const Action& action, OrderTarget read_at, Duration quiet,
+Outcome<Settlement> OrderClient::Impl::settle(const Target& target, const Action& action, OrderTarget read_at,
                                               const SettleOptions& options) {
   auto wrong = refuse_job(options.call);
   if (!wrong) wrong = validate(target, action);
@@ -139,7 +148,8 @@ Outcome<Settlement> OrderClient::Impl::settle(const Target& target, const Action
         shop,
         jobs::Question{.target = std::move(read_at),
                        .subject = std::string{name(action)} + " of " + to_string(target),
-                       .quiet = quiet,
+                       .quiet = quiet_time(action),
+                       .needs_person = needs_person(action),
                        .evidence = [action](const ProdOrder& item) { return evidence_of(action, item); }},
         options, std::move(on_done));
     shop.run([run = std::move(run)] { run->begin(); });
@@ -218,15 +228,14 @@ ShipReport OrderClient::plan(std::span<const ShipRequest> requests, const ShipOp
 }
 
 Outcome<Settlement> OrderClient::settle(const OrderTarget& target, const OrderAction& action, const SettleOptions& options) {
-  return impl_->settle(target, action, target, operations::quiet_time(action), options);
+  return impl_->settle(target, action, target, options);
 }
 
 Outcome<Settlement> OrderClient::settle(const ProdOrderNo& item, const ItemAction& action, const SettleOptions& options) {
   const auto dash = item.str().rfind('-');
   if (dash == std::string::npos)
     return refusal("the order of item " + item.str() + " cannot be told from its number; settle {.order_no, .prod_order_no} instead");
-  return impl_->settle(item, action, {.order_no = OrderNo{item.str().substr(0, dash)}, .prod_order_no = item},
-                       operations::quiet_of_items, options);
+  return impl_->settle(item, action, {.order_no = OrderNo{item.str().substr(0, dash)}, .prod_order_no = item}, options);
 }
 
 }  // namespace imweb::inline v0
