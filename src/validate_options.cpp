@@ -8,13 +8,11 @@
 #include <imweb/orders/validate.hpp>
 
 #include "http/loopback.hpp"
+#include "orders/complaint.hpp"
 
 namespace imweb::inline v0 {
 
 namespace {
-
-using detail::complain;
-using detail::Complaint;
 
 bool is_any_of(std::string_view text, std::string_view extra) {
   return std::all_of(text.begin(), text.end(), [extra](char c) {
@@ -73,8 +71,8 @@ std::optional<std::string> find_mistake(const ClientOptions& options) {
   if (auto wrong = check_base_url(options.base_url)) return wrong;
   if (auto wrong = check_optional_text("order_version", options.order_version)) return wrong;
   if (auto wrong = check_optional_text("affiliate", options.affiliate)) return wrong;
-  if (auto wrong = detail::check_text("collect_type.direct", options.collect_type.direct)) return wrong;
-  if (auto wrong = detail::check_text("collect_type.shipment", options.collect_type.shipment)) return wrong;
+  if (auto wrong = check_text("collect_type.direct", options.collect_type.direct)) return wrong;
+  if (auto wrong = check_text("collect_type.shipment", options.collect_type.shipment)) return wrong;
   if (auto wrong = check_range<std::chrono::milliseconds>("spacing", options.spacing, 200ms, 1min, "200 ms to 1 min"))
     return wrong;
   if (auto wrong = check_range<std::chrono::milliseconds>("list_spacing", options.list_spacing, 1s, 1min, "1 s to 1 min"))

@@ -1,52 +1,27 @@
-// What can be done with an order: the seven actions of the guide's page "주문 처리" (PATCH /shop/orders/{order_no}/{status}).
+// What can be done with an order, or with one item of it: the seven actions of the guide's page "주문 처리", invoices, and, in
+// orders/claims.hpp, the steps of claims.
 // Plain values: build them with designated initialisers; compare, print, queue, journal and replay them.
 //
 //     imweb::Return{.reason_code = imweb::ReasonCode::broken,
 //                   .collection = imweb::Shipment{.parcel_code = imweb::ParcelCode::cj, .invoice_no = "631245789012"}}
 #pragma once
 
+#include <array>
+#include <concepts>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 
 #include <imweb/base/print.hpp>
 #include <imweb/export.hpp>
+#include <imweb/orders/claims.hpp>
 #include <imweb/orders/deliv_fee_method.hpp>
 #include <imweb/orders/parcel_code.hpp>
 #include <imweb/orders/reason_code.hpp>
+#include <imweb/orders/shipment.hpp>
 
 namespace imweb::inline v0 {
-
-/// A parcel on its way: the carrier and its invoice number (운송장번호).
-struct Shipment {
-  ParcelCode parcel_code;
-  std::string invoice_no;  ///< 1 to 64 bytes of visible UTF-8, no blanks
-
-  friend bool operator==(const Shipment&, const Shipment&) = default;
-};
-
-/// The seller fetches the goods; no carrier is involved (직접 수거).
-struct DirectCollection {
-  friend bool operator==(const DirectCollection&, const DirectCollection&) = default;
-};
-
-/// How returned goods come back: `collect_type` on the wire. There is no default, so forgetting it does not compile.
-class Collection {
- public:
-  Collection(DirectCollection) {}                                    // NOLINT(google-explicit-constructor): one-of
-  Collection(Shipment shipment) : shipment_(std::move(shipment)) {}  // NOLINT(google-explicit-constructor): one-of
-
-  /// The parcel that brings the goods back; null when the seller fetches them.
-  [[nodiscard]] const Shipment* shipment() const noexcept { return shipment_ ? &*shipment_ : nullptr; }
-  [[nodiscard]] bool is_direct() const noexcept { return !shipment_; }
-
-  friend bool operator==(const Collection&, const Collection&) = default;
-
- private:
-  std::optional<Shipment> shipment_;
-};
 
 /// Confirms that the payment arrived (입금확인 처리): PAY_WAIT → PAY_COMPLETE.
 struct Deposit {
@@ -58,12 +33,26 @@ struct Place {
   friend bool operator==(const Place&, const Place&) = default;
 };
 
-/// Dispatches the parcel (발송처리): STANDBY → DELIVERING. imweb may notify the buyer.
+/// Dispatches the parcel (발송처리): STANDBY → DELIVERING. imweb may notify the buyer. For one item by its own number it is unknown
+/// whether imweb reads the invoice here: there, SetInvoice first and then SendItem is the measured way.
 struct Send {
   ParcelCode parcel_code;
   std::string invoice_no;  ///< 1 to 64 bytes of visible UTF-8, no blanks
 
   friend bool operator==(const Send&, const Send&) = default;
+};
+
+/// Dispatches one item whose invoice was set before (SetInvoice): STANDBY → DELIVERING. Sends no data.
+struct SendItem {
+  friend bool operator==(const SendItem&, const SendItem&) = default;
+};
+
+/// Sets carrier and invoice number (송장 입력) and leaves the status as it is: STANDBY or later stays what it is until it is sent.
+struct SetInvoice {
+  ParcelCode parcel_code;
+  std::string invoice_no;  ///< 1 to 64 bytes of visible UTF-8, no blanks
+
+  friend bool operator==(const SetInvoice&, const SetInvoice&) = default;
 };
 
 /// Marks the parcel as delivered without waiting for the carrier (강제 배송완료 처리): DELIVERING → COMPLETE.
@@ -95,26 +84,78 @@ struct Exchange {
   friend bool operator==(const Exchange&, const Exchange&) = default;
 };
 
-/// Any of the seven; each struct above converts to it.
-using OrderAction = std::variant<Deposit, Place, Send, Complete, Cancel, Return, Exchange>;
+/// What can be done with an order, or with an item of it by the order's number; each of these structs converts to it.
+using OrderAction =
+    std::variant<Deposit, Place, Send, Complete, Cancel, Return, Exchange, SetInvoice, CancelReject, CancelAccept, CancelRetry,
+                 ForceCancelWithoutRefund, ReturnReject, ReturnAccept, ReturnCollectDone, ReturnWithhold, ReturnReleaseHold,
+                 ReturnDone, ForceReturnDoneWithoutRefund, ExchangeReject, ExchangeAccept, ExchangeCollectDone, ExchangeWithhold,
+                 ExchangeReleaseHold, ExchangeResend, ExchangeDone>;
 
-/// The guide's word for the action, which is also the last part of the path: "send".
+/// What can be done with one item by its own number alone. Guide pages "품목 주문 처리" and "송장 입력".
+using ItemAction = std::variant<Deposit, Place, Send, SendItem, Complete, SetInvoice>;
+
+namespace detail {
+/// In the order of OrderAction.
+inline constexpr std::array<std::string_view, std::variant_size_v<OrderAction>> order_action_names{"deposit",
+                                                                                                   "place",
+                                                                                                   "send",
+                                                                                                   "complete",
+                                                                                                   "cancel",
+                                                                                                   "return",
+                                                                                                   "exchange",
+                                                                                                   "invoice",
+                                                                                                   "cancel/reject",
+                                                                                                   "cancel/accept",
+                                                                                                   "cancel/retry",
+                                                                                                   "cancel/force_cancel",
+                                                                                                   "return/reject",
+                                                                                                   "return/accept",
+                                                                                                   "return/collect_done",
+                                                                                                   "return/withhold",
+                                                                                                   "return/releasehold",
+                                                                                                   "return/return_done",
+                                                                                                   "return/return_force_done",
+                                                                                                   "exchange/reject",
+                                                                                                   "exchange/accept",
+                                                                                                   "exchange/collect_done",
+                                                                                                   "exchange/withhold",
+                                                                                                   "exchange/releasehold",
+                                                                                                   "exchange/resend",
+                                                                                                   "exchange/exchange_done"};
+/// In the order of ItemAction.
+inline constexpr std::array<std::string_view, std::variant_size_v<ItemAction>> item_action_names{"deposit",  "place",
+                                                                                                 "send",     "send",
+                                                                                                 "complete", "invoice"};
+}  // namespace detail
+
+/// The guide's word for the action, which is also the end of the path: "send", "cancel/accept", "invoice". SendItem is "send" too.
 [[nodiscard]] inline std::string_view name(const OrderAction& action) noexcept {
-  constexpr std::string_view names[] = {"deposit", "place", "send", "complete", "cancel", "return", "exchange"};
-  return names[action.index()];
+  return detail::order_action_names[action.index()];
+}
+template <std::same_as<ItemAction> Action>  // and nothing that converts to it: name(Place{}) would be ambiguous
+[[nodiscard]] std::string_view name(const Action& action) noexcept {
+  return detail::item_action_names[action.index()];
 }
 
-/// Each value on one line, for logs: "parcel_code=CJ invoice_no=631245789012", "cancel reason_code=BROKEN".
-[[nodiscard]] IMWEB_EXPORT std::string to_string(const Shipment& shipment);
-[[nodiscard]] IMWEB_EXPORT std::string to_string(const DirectCollection& direct);
-[[nodiscard]] IMWEB_EXPORT std::string to_string(const Collection& collection);
+/// True where imweb may pay money or points back: Cancel, CancelAccept, CancelRetry, ReturnDone. The forced steps are not among them:
+/// they only write down that a claim has ended.
+[[nodiscard]] IMWEB_EXPORT bool moves_money(const OrderAction& action) noexcept;
+
+/// True where a second time cannot be taken back, so that after an unknown effect nothing but a person may repeat it: what moves money,
+/// what closes a claim without refund, and ExchangeResend and the rejections, which send goods out.
+[[nodiscard]] IMWEB_EXPORT bool only_a_person_repeats(const OrderAction& action) noexcept;
+
+/// Each value on one line, for logs: "send parcel_code=CJ invoice_no=631245789012", "cancel reason_code=BROKEN".
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const Deposit& deposit);
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const Place& place);
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const Send& send);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const SendItem& send);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const SetInvoice& invoice);
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const Complete& complete);
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const Cancel& cancel);
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const Return& action);
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const Exchange& action);
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const OrderAction& action);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const ItemAction& action);
 
 }  // namespace imweb::inline v0
