@@ -17,16 +17,16 @@ using wire::Document;
 
 constexpr Duration quiet_of_status = std::chrono::seconds{65};
 constexpr Duration quiet_of_money = std::chrono::seconds{180};
-constexpr std::size_t most_values_read = 1'048'576;
 constexpr pipeline::Traits reads{.effects = pipeline::Traits::Effects::repeatable};
 constexpr pipeline::Traits reads_many{.lane = pipeline::rules::Lane::list, .effects = pipeline::Traits::Effects::repeatable};
 
 template <class Result>
 Operation<Result> reading(std::string_view label, pipeline::Traits traits, std::string subject) {
-  Operation<Result> operation{.label = label, .traits = traits, .max_values = most_values_read};
+  Operation<Result> operation{.label = label, .traits = traits, .max_values = wire::max_values_of_reads};
   operation.explain = [subject = std::move(subject)](Failure::Details details) {
     details.effect = Effect::not_applied;  // a read has none
-    details.message = subject + " could not be read: " + details.message + ". Nothing was changed. " + std::string{advice(details.kind)};
+    details.message = subject + " could not be read: " + details.message + ". Nothing was changed. " +
+                      std::string{advice(details.kind)};
     return Failure{std::move(details)};
   };
   return operation;

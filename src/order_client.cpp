@@ -13,6 +13,7 @@
 #include "jobs/ship_run.hpp"
 #include "operations.hpp"
 #include "order_list.hpp"
+#include "orders/complaint.hpp"
 #include "shop_client.hpp"
 
 namespace imweb::inline v0 {
@@ -69,7 +70,7 @@ class OrderClient::Impl {
   template <class Result, class Number>
   [[nodiscard]] Outcome<Result> read(const char* field, const Number& number, Operation<Result> (*operation)(Number),
                                      const CallOptions& options) {
-    if (auto wrong = detail::check_identifier(field, number.str())) return refusal(*wrong);
+    if (auto wrong = check_identifier(field, number.str())) return refusal(*wrong);
     return shop.process(operation(number), options);
   }
 
@@ -100,7 +101,7 @@ Outcome<std::vector<ProdOrdersOf>> OrderClient::Impl::read_many(std::span<const 
   std::unordered_map<OrderNo, std::vector<ProdOrder>> found;
   std::vector<OrderNo> wanted;  // each once
   for (const auto& order_no : order_nos) {
-    if (auto wrong = detail::check_identifier("order_no", order_no.str())) return refusal(*wrong);
+    if (auto wrong = check_identifier("order_no", order_no.str())) return refusal(*wrong);
     if (found.try_emplace(order_no).second) wanted.push_back(order_no);
   }
   for (std::size_t i = 0; i < wanted.size(); i += operations::most_orders) {
@@ -234,7 +235,8 @@ Outcome<Settlement> OrderClient::settle(const OrderTarget& target, const OrderAc
 Outcome<Settlement> OrderClient::settle(const ProdOrderNo& item, const ItemAction& action, const SettleOptions& options) {
   const auto dash = item.str().rfind('-');
   if (dash == std::string::npos)
-    return refusal("the order of item " + item.str() + " cannot be told from its number; settle {.order_no, .prod_order_no} instead");
+    return refusal("the order of item " + item.str() +
+                   " cannot be told from its number; settle {.order_no, .prod_order_no} instead");
   return impl_->settle(item, action, {.order_no = OrderNo{item.str().substr(0, dash)}, .prod_order_no = item}, options);
 }
 

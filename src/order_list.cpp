@@ -4,9 +4,8 @@
 #include <utility>
 #include <variant>
 
-#include <imweb/orders/validate.hpp>
-
 #include "operations.hpp"
+#include "orders/complaint.hpp"
 
 namespace imweb::inline v0 {
 
@@ -43,7 +42,7 @@ std::optional<Failure> validate(const OrderFilter& filter) {
   const StateField state = field_of(filter);
   std::optional<std::string> wrong;
   const auto check = [&wrong](std::string_view field, const std::string& text) {
-    if (!wrong) wrong = detail::check_text(field, text);
+    if (!wrong) wrong = check_text(field, text);
   };
   if (!state.name.empty()) check(state.name, state.value);
   if (filter.type) check("type", filter.type->str());
@@ -100,10 +99,11 @@ void OrderList::State::take(wire::OrderPage page) {
     ++fresh;
   }
   if (paging_.took({.fresh = fresh, .total_page = page.total_page})) return;
-  fail(Failure{{.kind = FailureKind::protocol,
-                .message = "the list of orders may be incomplete: imweb promises more pages, but " +
-                           std::to_string(Paging::most_barren) +
-                           " in a row brought nothing new. Nothing was changed. Compare with the site admin, or ask for shorter windows."}});
+  fail(Failure{
+      {.kind = FailureKind::protocol,
+       .message =
+           "the list of orders may be incomplete: imweb promises more pages, but " + std::to_string(Paging::most_barren) +
+           " in a row brought nothing new. Nothing was changed. Compare with the site admin, or ask for shorter windows."}});
 }
 
 void OrderList::State::fail(Failure failure) { failure_ = std::move(failure); }

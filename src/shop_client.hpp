@@ -83,9 +83,8 @@ class ShopClient {
   template <class Result>
   [[nodiscard]] Outcome<Result> process(Operation<Result> operation, const CallOptions& options) {
     if (is_own_thread()) return would_wait_for_itself();
-    auto outcome = wait_for<Outcome<Result>>([&](Callback<Outcome<Result>> on_done) {
-      start(std::move(operation), options, std::move(on_done));
-    });
+    auto outcome = wait_for<Outcome<Result>>(
+        [&](Callback<Outcome<Result>> on_done) { start(std::move(operation), options, std::move(on_done)); });
     return outcome ? *std::move(outcome) : engine_is_gone();
   }
 
@@ -110,8 +109,8 @@ class ShopClient {
   [[nodiscard]] TimePoint deadline_after(std::chrono::milliseconds wait) const;
 
   template <class Result>
-  void launch(std::shared_ptr<const Operation<Result>> operation, const CallOptions& options, TimePoint deadline, std::size_t version,
-              Callback<Outcome<Result>> on_done) {
+  void launch(std::shared_ptr<const Operation<Result>> operation, const CallOptions& options, TimePoint deadline,
+              std::size_t version, Callback<Outcome<Result>> on_done) {
     auto conclude = [this, operation, options, deadline, version, on_done = std::move(on_done)](Outcome<Result> outcome) mutable {
       remember(*operation, outcome);
       if (detects() && !is_detected_ && version + 1 < versions && found_nothing(*operation, outcome))

@@ -56,13 +56,13 @@ struct Pending {
 };
 
 /// Everything but how the answer is read and who is told.
-[[nodiscard]] engine::Task bare_task(http::Request request, pipeline::Traits traits, std::string_view label, const CallOptions& options,
-                                     TimePoint deadline);
+[[nodiscard]] engine::Task bare_task(http::Request request, pipeline::Traits traits, std::string_view label,
+                                     const CallOptions& options, TimePoint deadline);
 
 /// Precondition: the options and the values in the operation are valid.
 template <class Result>
-[[nodiscard]] engine::Task task_of(std::shared_ptr<const Operation<Result>> operation, const ClientOptions& shop, const CallOptions& options,
-                                   TimePoint deadline, Callback<Outcome<Result>> on_done) {
+[[nodiscard]] engine::Task task_of(std::shared_ptr<const Operation<Result>> operation, const ClientOptions& shop,
+                                   const CallOptions& options, TimePoint deadline, Callback<Outcome<Result>> on_done) {
   auto task = bare_task(operation->encode(shop), operation->traits, operation->label, options, deadline);
   const auto pending = std::make_shared<Pending<Result>>(Pending<Result>{std::move(operation), std::move(on_done)});
   task.read = [pending](const std::string& body, const engine::Job& job) { return pending->read(body, job); };

@@ -24,9 +24,7 @@ OrderAction order_action(ShipStep step, const Shipment& shipment) {
   return SetInvoice{shipment.parcel_code, shipment.invoice_no};
 }
 
-std::string reason_of(const OrderActionFailedProdOrder& item) {
-  return "imweb refused it: " + to_string(item);
-}
+std::string reason_of(const OrderActionFailedProdOrder& item) { return "imweb refused it: " + to_string(item); }
 
 /// imweb's reason against this item, if it has one.
 std::optional<std::string> refusal_of(const ProdOrderNo& item, const ProdOrderActionResult& result) {
@@ -52,10 +50,7 @@ StepEnd end_of(const ProdOrderNo& item, const Outcome<Result>& outcome, TimePoin
   }
   const Failure& failure = outcome.failure();
   const bool is_unknown = failure.effect() == Effect::unknown;
-  return {is_unknown            ? Kind::unknown
-          : is_refusal(failure) ? Kind::refused
-                                : Kind::not_sent,
-          now, failure.message(), failure};
+  return {is_unknown ? Kind::unknown : is_refusal(failure) ? Kind::refused : Kind::not_sent, now, failure.message(), failure};
 }
 
 }  // namespace
@@ -95,8 +90,8 @@ void ShipRun::take_step(const std::shared_ptr<Unit>& unit) {
 
 void ShipRun::take_item_step(const std::shared_ptr<Unit>& unit, ShipStep step) {
   const ShipItem& item = *unit->items.front();
-  client_.start(operations::process(item.prod_order_no(), item_action(step, item.shipment()), client_.bare_success()), options_.call,
-                OnItemDone{[self = shared_from_this(), unit, step](const Outcome<ProdOrderActionResult>& outcome) {
+  client_.start(operations::process(item.prod_order_no(), item_action(step, item.shipment()), client_.bare_success()),
+                options_.call, OnItemDone{[self = shared_from_this(), unit, step](const Outcome<ProdOrderActionResult>& outcome) {
                   self->ended(unit, step, outcome);
                 }});
 }
@@ -105,8 +100,8 @@ void ShipRun::take_order_step(const std::shared_ptr<Unit>& unit, ShipStep step) 
   const ShipItem& item = *unit->items.front();
   OrderTarget target{.order_no = item.order_no()};
   if (!unit->is_whole_order) target.prod_order_no = item.prod_order_no();
-  client_.start(operations::process(std::move(target), order_action(step, item.shipment()), client_.bare_success()), options_.call,
-                OnDone{[self = shared_from_this(), unit, step](const Outcome<OrderActionResult>& outcome) {
+  client_.start(operations::process(std::move(target), order_action(step, item.shipment()), client_.bare_success()),
+                options_.call, OnDone{[self = shared_from_this(), unit, step](const Outcome<OrderActionResult>& outcome) {
                   self->ended(unit, step, outcome);
                 }});
 }

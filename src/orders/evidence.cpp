@@ -18,7 +18,9 @@ Evidence applied_if(bool is_applied, const ProdOrder& item) {
   return has_claim(item) || is_off_the_way ? conflict : unchanged;
 }
 
-Evidence reached(const ProdOrder& item, const Status& target) { return applied_if(progress_of(item.status) >= progress_of(target), item); }
+Evidence reached(const ProdOrder& item, const Status& target) {
+  return applied_if(progress_of(item.status) >= progress_of(target), item);
+}
 
 /// The carrier and number that were to be set, or another one, or none yet.
 Evidence invoice_shows(const ProdOrder& item, const ParcelCode& parcel_code, const std::string& invoice_no) {
@@ -121,7 +123,8 @@ Evidence judge(const Other&, const ProdOrder&) {
 }  // namespace
 
 int progress_of(const Status& status) noexcept {
-  constexpr std::array<std::string_view, 6> way{"PAY_WAIT", "PAY_COMPLETE", "STANDBY", "DELIVERING", "COMPLETE", "PURCHASE_CONFIRMATION"};
+  constexpr std::array<std::string_view, 6> way{"PAY_WAIT",   "PAY_COMPLETE", "STANDBY",
+                                                "DELIVERING", "COMPLETE",     "PURCHASE_CONFIRMATION"};
   const auto found = std::find(way.begin(), way.end(), std::string_view{status.str()});
   return found == way.end() ? 0 : static_cast<int>(found - way.begin()) + 1;
 }

@@ -26,11 +26,14 @@ enum class Evidence : std::uint8_t {
 }
 
 /// Whether the item has been dispatched.
-[[nodiscard]] inline bool is_sent(const ProdOrder& item) noexcept { return progress_of(item.status) >= progress_of(Status::delivering); }
+[[nodiscard]] inline bool is_sent(const ProdOrder& item) noexcept {
+  return progress_of(item.status) >= progress_of(Status::delivering);
+}
 
 [[nodiscard]] inline bool has_invoice(const ProdOrder& item) noexcept { return !item.invoice_no.empty(); }
 
-[[nodiscard]] inline bool has_invoice(const ProdOrder& item, const ParcelCode& parcel_code, const std::string& invoice_no) noexcept {
+[[nodiscard]] inline bool has_invoice(const ProdOrder& item, const ParcelCode& parcel_code,
+                                      const std::string& invoice_no) noexcept {
   return item.parcel_code == parcel_code.str() && item.invoice_no == invoice_no;
 }
 

@@ -27,7 +27,8 @@ ShipNeed need_of_sent(const ProdOrder& item, bool has_ours) {
 ShipNeed need_of(const ProdOrder& item, const Shipment& shipment, ShipRoute route) {
   const bool has_ours = has_invoice(item, shipment.parcel_code, shipment.invoice_no);
   if (is_sent(item) && has_ours) return {};
-  if (has_claim(item)) return conflict("it has an open claim: " + shown_text(item.claim_type.str() + " " + item.claim_status.str()));
+  if (has_claim(item))
+    return conflict("it has an open claim: " + shown_text(item.claim_type.str() + " " + item.claim_status.str()));
   if (is_sent(item)) return need_of_sent(item, has_ours);
   const bool is_paid = item.status == Status::pay_complete || item.status == Status::standby;
   if (!is_paid) return conflict("its status is " + shown_text(item.status.str()) + ", from which it cannot be shipped");

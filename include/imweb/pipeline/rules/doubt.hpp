@@ -34,8 +34,8 @@ class Doubt {
   }
 
  private:
-  static constexpr std::array<std::chrono::seconds, 4> early_looks{{std::chrono::seconds{2}, std::chrono::seconds{5},
-                                                                    std::chrono::seconds{15}, std::chrono::seconds{30}}};
+  static constexpr std::array<std::chrono::seconds, 4> early_looks{
+      {std::chrono::seconds{2}, std::chrono::seconds{5}, std::chrono::seconds{15}, std::chrono::seconds{30}}};
   static constexpr Duration apart = std::chrono::seconds{2};
   static constexpr int needed = 2;
 
