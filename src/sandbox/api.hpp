@@ -19,9 +19,6 @@ struct Handled {
   bool is_applied = false;
 };
 
-/// The ledger entry of a call that nothing has been done with yet.
-[[nodiscard]] LedgerEntry entry_of(const HttpRequest& request, const ApiCall& call);
-
 /// One shop and its pages. Thread rule: none; times must not go backwards.
 class Api {
  public:
@@ -30,11 +27,18 @@ class Api {
 
   Handled handle(const ApiCall& call, TimePoint now);
 
+  /// The ledger entry of a call that nothing has been done with yet.
+  [[nodiscard]] LedgerEntry entry_of(const HttpRequest& request, const ApiCall& call) const;
+
   [[nodiscard]] Shop& shop() noexcept { return shop_; }
   [[nodiscard]] const Shop& shop() const noexcept { return shop_; }
   [[nodiscard]] const SandboxOptions& options() const noexcept { return options_; }
 
  private:
+  using ReadingPage = ReadAnswer (Shop::*)(const ReadRequest&, TimePoint);
+
+  Handled read(ReadingPage page, const ApiCall& call, TimePoint now);
+
   SandboxOptions options_;
   Duration unix_offset_;
   Shop shop_;

@@ -6,15 +6,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sandbox/envelope.hpp"
+
 namespace imweb::inline v0::testing::sandbox {
 namespace {
 
 using OrderedJson = nlohmann::ordered_json;
-
-ApiAnswer to_answer(int status, const OrderedJson& json) {
-  std::string body = json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
-  return {status, {{"Content-Type", "application/json; charset=utf-8"}}, std::move(body)};
-}
 
 OrderedJson number_or_text(const std::string& text) {
   const bool is_number = !text.empty() && text.size() < 19 && text.front() != '0' &&
@@ -47,12 +44,16 @@ OrderedJson failed_json(const std::vector<std::pair<std::string, OrderedJson>>& 
   return map;
 }
 
-OrderedJson failed_order(const OrderAnswer& answer, const std::string& order_no, FailedShape shape) {
+OrderedJson failed_items(const OrderAnswer& answer, FailedShape shape) {
   std::vector<std::pair<std::string, OrderedJson>> items;
   for (const auto& item : answer.refused)
     items.emplace_back(item.prod_order_no,
                        OrderedJson{{"prod_order_no", item.prod_order_no}, {"msg", item.msg}, {"detail_msg", item.detail_msg}});
-  return {{"order_no", order_no}, {"prod_order_list", failed_json(items, shape)}};
+  return failed_json(items, shape);
+}
+
+OrderedJson failed_order(const OrderAnswer& answer, const std::string& order_no, FailedShape shape) {
+  return {{"order_no", order_no}, {"prod_order_list", failed_items(answer, shape)}};
 }
 
 void put_empty(OrderedJson& into, const char* name, EmptyList form) {
@@ -60,26 +61,40 @@ void put_empty(OrderedJson& into, const char* name, EmptyList form) {
   if (form == EmptyList::null) into[name] = nullptr;
 }
 
-void put_result(OrderedJson& into, const OrderAnswer& answer, const OrderRequest& request, const SandboxOptions& options) {
+// The pages for one item: one number, and a flat list.
+OrderedJson item_success(const OrderAnswer& answer, ItemSuccess form) {
+  switch (form) {
+    case ItemSuccess::text: return answer.processed.front();
+    case ItemSuccess::text_array: return OrderedJson::array({answer.processed.front()});
+    case ItemSuccess::order_number: return answer.order_no;
+  }
+  return nullptr;
+}
+
+OrderedJson order_success(const OrderRequest& request, const SandboxOptions& options) {
   const std::string& item = request.body->prod_order_no;
   const bool names_item = options.success_names == SuccessNames::item && !item.empty();
+  return success_json(names_item ? item : request.order_no, options.success_shape);
+}
+
+void put_result(OrderedJson& into, const OrderAnswer& answer, const OrderRequest& request, const SandboxOptions& options) {
+  const bool is_item_page = request.scope == Scope::item;
   if (answer.processed.empty())
     put_empty(into, "success", options.empty_list);
   else
-    into["success"] = success_json(names_item ? item : request.order_no, options.success_shape);
+    into["success"] = is_item_page ? item_success(answer, options.item_success) : order_success(request, options);
   if (answer.refused.empty())
     put_empty(into, "failed", options.empty_list);
+  else if (is_item_page)
+    into["failed"] = failed_items(answer, options.failed_shape);
   else
     into["failed"] = failed_json({{request.order_no, failed_order(answer, request.order_no, options.failed_shape)}},
                                  options.failed_shape);
 }
 
-OrderedJson envelope(const Status& status, const SandboxOptions& options) {
-  OrderedJson json{{"msg", status.msg}, {"code", status.code}};
-  if (options.request_count == RequestCount::number) json["request_count"] = status.request_count;
-  if (options.request_count == RequestCount::text) json["request_count"] = std::to_string(status.request_count);
-  json["version"] = "2.0";
-  return json;
+bool is_bare(const OrderRequest& request, const SandboxOptions& options) {
+  const bool is_bare_invoice = request.action == "invoice" && options.invoice_answer == InvoiceAnswer::bare;
+  return is_bare_invoice || options.success_answer == SuccessAnswer::bare;
 }
 
 void put_empty_data(OrderedJson& json, const SandboxOptions& options) {
@@ -103,12 +118,20 @@ int http_status(int code, const SandboxOptions& options) noexcept {
   return options.error_status == ErrorStatus::matching ? matching_status(code) : 200;
 }
 
-OrderedJson unix_seconds(TimePoint time, Duration unix_offset) {
-  if (time == TimePoint{}) return 0;
-  return std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch() + unix_offset).count();
+}  // namespace
+
+ApiAnswer to_answer(int status, const OrderedJson& json) {
+  std::string body = json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+  return {status, {{"Content-Type", "application/json; charset=utf-8"}}, std::move(body)};
 }
 
-}  // namespace
+OrderedJson envelope(const Status& status, const SandboxOptions& options) {
+  OrderedJson json{{"msg", status.msg}, {"code", status.code}};
+  if (options.request_count == RequestCount::number) json["request_count"] = status.request_count;
+  if (options.request_count == RequestCount::text) json["request_count"] = std::to_string(status.request_count);
+  json["version"] = "2.0";
+  return json;
+}
 
 ApiAnswer write_error(const Status& status, const SandboxOptions& options) {
   OrderedJson json{{"msg", status.msg}, {"code", status.code}};
@@ -139,26 +162,10 @@ ApiAnswer write_answer(const LoginAnswer& answer, const SandboxOptions& options)
 ApiAnswer write_answer(const OrderAnswer& answer, const OrderRequest& request, const SandboxOptions& options) {
   if (!answer.status.is_success()) return write_error(answer.status, options);
   OrderedJson json = envelope(answer.status, options);
-  if (options.success_answer == SuccessAnswer::bare && answer.refused.empty())
+  if (is_bare(request, options) && answer.refused.empty())
     put_empty_data(json, options);
   else
     put_result(options.result_place == ResultPlace::under_data ? json["data"] : json, answer, request, options);
-  return to_answer(200, json);
-}
-
-ApiAnswer write_answer(const LookAnswer& answer, Duration unix_offset, const SandboxOptions& options) {
-  if (!answer.status.is_success()) return write_error(answer.status, options);
-  OrderedJson json = envelope(answer.status, options);
-  json["data"] = OrderedJson::array();
-  for (const auto& item : answer.items)
-    json["data"].push_back({{"order_no", item.prod_order_no},
-                            {"status", item.status},
-                            {"claim_type", item.claim_type},
-                            {"claim_status", item.claim_status},
-                            {"delivery_time", unix_seconds(item.delivery_time, unix_offset)},
-                            {"complete_time", unix_seconds(item.complete_time, unix_offset)},
-                            {"parcel_code", item.parcel_code},
-                            {"invoice_no", item.invoice_no}});
   return to_answer(200, json);
 }
 

@@ -1,28 +1,22 @@
 #include "sandbox/api_call.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
+#include "sandbox/order_body.hpp"
+#include "sandbox/request_fields.hpp"
+
 namespace imweb::inline v0::testing::sandbox {
 namespace {
 
-using Json = nlohmann::json;
-using Fields = std::vector<std::pair<std::string, std::string>>;
+using Parts = std::vector<std::string>;
 
-std::string_view path_of(const HttpRequest& request) {
-  return std::string_view{request.target}.substr(0, request.target.find('?'));
-}
-
-Fields query_of(const HttpRequest& request) {
-  const auto mark = request.target.find('?');
-  return mark == std::string::npos ? Fields{} : form_fields(std::string_view{request.target}.substr(mark + 1));
-}
-
-std::vector<std::string> parts_of(std::string_view path) {
-  std::vector<std::string> parts;
+Parts parts_of(std::string_view path) {
+  Parts parts;
   while (!path.empty()) {
     path.remove_prefix(1);
     const auto end = path.find('/');
@@ -32,84 +26,85 @@ std::vector<std::string> parts_of(std::string_view path) {
   return parts;
 }
 
-// An empty body and PHP's empty array count as an empty object; what is no object becomes `discarded`.
-Json read_object(const std::string& body) {
-  if (body.empty()) return Json::object();
-  Json json = Json::parse(body, nullptr, false);
-  if (json.is_array() && json.empty()) return Json::object();
-  return json.is_object() ? json : Json(Json::value_t::discarded);
+std::string token_of(const HttpRequest& request) {
+  const auto* token = request.header("access-token");
+  return token ? *token : std::string{};
 }
 
-// Reads text fields of one object, and remembers whether one of them was not text.
-class TextFields {
- public:
-  explicit TextFields(const Json& object) : object_(object) {}
-
-  std::optional<std::string> operator[](const char* name) {
-    const auto found = object_.find(name);
-    if (found == object_.end() || found->is_null()) return std::nullopt;
-    if (found->is_string()) return found->get<std::string>();
-    all_text_ = false;
-    return std::nullopt;
-  }
-  [[nodiscard]] bool are_all_text() const noexcept { return all_text_; }
-
- private:
-  const Json& object_;
-  bool all_text_ = true;
-};
-
-std::optional<Etc> read_etc(const Json& body) {
-  const auto found = body.find("etc");
-  if (found == body.end() || found->is_null() || (found->is_array() && found->empty())) return Etc{};
-  if (!found->is_object()) return std::nullopt;
-  TextFields fields{*found};
-  Etc etc{.parcel_code = fields["parcel_code"],
-          .invoice_no = fields["invoice_no"],
-          .reason_code = fields["reason_code"],
-          .deliv_fee_method = fields["deliv_fee_method"],
-          .collect_type = fields["collect_type"]};
-  return fields.are_all_text() ? std::optional{std::move(etc)} : std::nullopt;
-}
-
-std::optional<OrderBody> read_body(const Json& json) {
-  if (!json.is_object()) return std::nullopt;
-  TextFields fields{json};
-  auto prod_order_no = fields["prod_order_no"];
-  auto etc = read_etc(json);
-  if (!fields.are_all_text() || !etc) return std::nullopt;
-  return OrderBody{prod_order_no.value_or(""), *std::move(etc)};
-}
-
-void keep(Fields& fields, const Json& json, const char* name) {
-  if (!json.is_object()) return;
-  if (const auto text = TextFields{json}[name]) fields.emplace_back(name, *text);
-}
-
-std::string first(const Fields& fields, std::string_view name) {
-  for (const auto& [field, value] : fields)
-    if (field == name) return value;
-  return {};
-}
-
-// imweb reads key and secret from the query, a JSON body or a form body, whatever the method and content type say.
 void read_login(const HttpRequest& request, ApiCall& call) {
-  Fields fields = query_of(request);
-  const Json json = read_object(request.body);
-  keep(fields, json, "key");
-  keep(fields, json, "secret");
-  if (!json.is_object())
-    for (auto& field : form_fields(request.body)) fields.push_back(std::move(field));
+  const Fields fields = fields_of(request);
+  call.page = Page::login;
   call.key = first(fields, "key");
   call.secret = first(fields, "secret");
 }
 
-void read_order(const HttpRequest& request, ApiCall& call) {
-  const Json json = read_object(request.body);
-  Fields fields = query_of(request);
-  keep(fields, json, "order_version");
-  call.order.order_version = first(fields, "order_version");
-  call.order.body = read_body(json);
+// What stands behind /v2/shop/orders or /v2/shop/prod-orders, and which of the two it was.
+struct Place {
+  Scope scope;
+  Parts rest;
+};
+
+std::optional<Place> place_of(const Parts& parts) {
+  const bool is_shop = parts.size() >= 3 && parts[0] == "v2" && parts[1] == "shop";
+  const bool is_known = is_shop && (parts[2] == "orders" || parts[2] == "prod-orders");
+  const bool has_hole = std::any_of(parts.begin(), parts.end(), [](const std::string& part) { return part.empty(); });
+  if (!is_known || has_hole) return std::nullopt;
+  return Place{parts[2] == "orders" ? Scope::order : Scope::item, Parts(parts.begin() + 3, parts.end())};
+}
+
+// "cancel/accept" has two parts, everything else one.
+std::optional<std::string> action_at(const Place& place) {
+  const Parts& rest = place.rest;
+  if (rest.size() == 2) return rest[1];
+  const bool is_claim = place.scope == Scope::order && rest.size() == 3 &&
+                        (rest[1] == "cancel" || rest[1] == "return" || rest[1] == "exchange");
+  return is_claim ? std::optional{rest[1] + "/" + rest[2]} : std::nullopt;
+}
+
+void read_change(const HttpRequest& request, const Place& place, ApiCall& call) {
+  auto action = action_at(place);
+  if (!action) return;
+  call.page = Page::process;
+  call.order.scope = place.scope;
+  (place.scope == Scope::order ? call.order.order_no : call.order.item) = place.rest[0];
+  call.order.action = *std::move(action);
+  call.order.token = token_of(request);
+  call.order.order_version = first(fields_of(request), "order_version");
+  call.order.body_form = is_form(request) ? BodyForm::form : BodyForm::json;
+  const auto body = call.order.body_form == BodyForm::form ? form_object(request.body) : read_object(request.body);
+  call.order.body = read_order_body(body, call.order.scope, call.order.action);
+}
+
+Page reading_page(const Place& place) {
+  const Parts& rest = place.rest;
+  if (rest.empty()) return place.scope == Scope::order ? Page::list : Page::several;
+  if (place.scope == Scope::item) return rest.size() == 2 && rest[1] == "invoice" ? Page::invoice : Page::unknown;
+  if (rest.size() == 1) return Page::one_order;
+  return rest[1] == "prod-orders" && rest.size() <= 3 ? Page::look : Page::unknown;
+}
+
+ListParameters list_parameters(const Fields& fields) {
+  return {.type = first(fields, "type"),
+          .status = first(fields, "status"),
+          .claim_type = first(fields, "claim_type"),
+          .claim_status = first(fields, "claim_status"),
+          .member = first(fields, "member"),
+          .order_date_from = first(fields, "order_date_from"),
+          .order_date_to = first(fields, "order_date_to"),
+          .offset = first(fields, "offset"),
+          .limit = first(fields, "limit")};
+}
+
+void read_reading(const HttpRequest& request, const Place& place, ApiCall& call) {
+  const Fields fields = fields_of(request);
+  call.page = reading_page(place);
+  call.read.token = token_of(request);
+  call.read.order_version = first(fields, "order_version");
+  if (call.page == Page::list) call.read.list = list_parameters(fields);
+  if (call.page == Page::several) call.read.order_nos = all(fields, "order_no");
+  if (call.page == Page::one_order || call.page == Page::look) call.read.order_no = place.rest[0];
+  if (call.page == Page::look && place.rest.size() == 3) call.read.prod_order_no = place.rest[2];
+  if (call.page == Page::invoice) call.read.prod_order_no = place.rest[0];
 }
 
 }  // namespace
@@ -117,24 +112,17 @@ void read_order(const HttpRequest& request, ApiCall& call) {
 ApiCall read_call(const HttpRequest& request) {
   ApiCall call;
   call.path = path_of(request);
-  if (const auto* token = request.header("access-token")) call.order.token = *token;
-  const auto parts = parts_of(call.path);
-  const bool is_login = parts == std::vector<std::string>{"v2", "auth"};
+  const Parts parts = parts_of(call.path);
+  const bool is_login = parts == Parts{"v2", "auth"};
   if (is_login && (request.method == "GET" || request.method == "POST")) {
-    call.page = Page::login;
     read_login(request, call);
-  }
-  const bool is_order = parts.size() == 5 && parts[0] == "v2" && parts[1] == "shop" && parts[2] == "orders" && !parts[3].empty();
-  if (!is_order) return call;
-  call.order.order_no = parts[3];
-  if (request.method == "PATCH") {
-    call.page = Page::process;
-    call.order.action = parts[4];
-    read_order(request, call);
-  } else if (request.method == "GET" && parts[4] == "prod-orders") {
-    call.page = Page::look;
+  } else if (const auto place = place_of(parts)) {
+    if (request.method == "PATCH") read_change(request, *place, call);
+    if (request.method == "GET") read_reading(request, *place, call);
   }
   return call;
 }
+
+bool is_reading(Page page) noexcept { return page != Page::login && page != Page::process && page != Page::unknown; }
 
 }  // namespace imweb::inline v0::testing::sandbox

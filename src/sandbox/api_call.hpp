@@ -11,9 +11,13 @@ namespace imweb::inline v0::testing::sandbox {
 
 /// The pages that the sandbox has.
 enum class Page : std::uint8_t {
-  login,    ///< GET or POST /v2/auth
-  process,  ///< PATCH /v2/shop/orders/{order_no}/{status}
-  look,     ///< GET /v2/shop/orders/{order_no}/prod-orders
+  login,      ///< GET or POST /v2/auth
+  process,    ///< PATCH /v2/shop/orders/{order_no}/{status}, …/{claim}/{step}, /v2/shop/prod-orders/{prod_order_no}/{status}
+  list,       ///< GET /v2/shop/orders
+  one_order,  ///< GET /v2/shop/orders/{order_no}
+  look,       ///< GET /v2/shop/orders/{order_no}/prod-orders, and …/prod-orders/{prod_order_no}
+  several,    ///< GET /v2/shop/prod-orders
+  invoice,    ///< GET /v2/shop/prod-orders/{prod_order_no}/invoice
   unknown,
 };
 
@@ -23,9 +27,13 @@ struct ApiCall {
   std::string path{};    ///< without the query
   std::string key{};     ///< login
   std::string secret{};  ///< login
-  OrderRequest order{};  ///< process; look uses its token and order_no
+  OrderRequest order{};  ///< process
+  ReadRequest read{};    ///< the pages that read
 };
 
 [[nodiscard]] ApiCall read_call(const HttpRequest& request);
+
+/// Whether `page` is one of those that read orders.
+[[nodiscard]] bool is_reading(Page page) noexcept;
 
 }  // namespace imweb::inline v0::testing::sandbox

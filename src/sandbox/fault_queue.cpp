@@ -16,6 +16,7 @@ bool is_applied(const PlannedFault& planned) noexcept {
     case Fault::apply_then_stall:
     case Fault::one_byte_per_second:
     case Fault::delay:
+    case Fault::answer_without_applying:
     case Fault::answer_twice: return true;
     case Fault::refuse:
     case Fault::reset:
@@ -32,6 +33,7 @@ Delivery spoil(const PlannedFault& planned, std::string answer, std::size_t body
   const RawAnswer& raw = planned.raw;
   switch (planned.fault) {
     case Fault::none:
+    case Fault::answer_without_applying:
     case Fault::refuse: return {.bytes = std::move(answer)};
     case Fault::reset:
     case Fault::apply_then_reset: return {.ending = Ending::reset};
@@ -53,14 +55,21 @@ Delivery spoil(const PlannedFault& planned, std::string answer, std::size_t body
   return {};
 }
 
+namespace {
+
+bool may_hit(RequestKind on, RequestKind kind) {
+  return on == RequestKind::any || on == kind || (on == RequestKind::order && kind != RequestKind::login);
+}
+
+}  // namespace
+
 void FaultQueue::add(const PlannedFault& fault, int count) {
   if (count > 0) line_.push_back({fault, count, fault.options.skip});
 }
 
 PlannedFault FaultQueue::take(RequestKind kind) {
   for (auto waiting = line_.begin(); waiting != line_.end(); ++waiting) {
-    const RequestKind on = waiting->planned.options.on;
-    if (on != RequestKind::any && on != kind) continue;
+    if (!may_hit(waiting->planned.options.on, kind)) continue;
     if (waiting->skip > 0) {
       --waiting->skip;
       continue;

@@ -19,7 +19,7 @@ struct PlannedFault {
   RawAnswer raw{};  ///< of Fault::raw_answer
 };
 
-/// Whether the request is carried out although its answer goes wrong.
+/// Whether an answer is made although things go wrong; what Fault::answer_without_applying changed is then taken back.
 [[nodiscard]] bool is_applied(const PlannedFault& planned) noexcept;
 
 /// How the answer is delivered under this fault. `answer` is the complete healthy answer of which the last `body_bytes` are the

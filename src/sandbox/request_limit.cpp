@@ -10,8 +10,8 @@ constexpr Duration second = std::chrono::seconds{1};
 
 }  // namespace
 
-RequestLimit::RequestLimit(const SandboxOptions& options)
-    : limit_(options.requests_per_second),
+RequestLimit::RequestLimit(const SandboxOptions& options, int per_second)
+    : limit_(per_second),
       window_(options.limit_window),
       refused_requests_(options.refused_requests),
       block_after_(options.block_after),
@@ -29,6 +29,8 @@ Admission RequestLimit::admit(TimePoint now) {
   take(now);
   return {true, left - 1};
 }
+
+bool RequestLimit::has_room(TimePoint now) { return limit_ <= 0 || (now >= blocked_until_ && left_at(now) > 0); }
 
 int RequestLimit::left_at(TimePoint now) {
   if (window_ == LimitWindow::token_bucket) return left_in_bucket(now);

@@ -18,9 +18,12 @@ struct Admission {
 /// One shop's limit, with the window that the options choose. Times must not go backwards.
 class RequestLimit {
  public:
-  explicit RequestLimit(const SandboxOptions& options);
+  /// At most `per_second` requests a second; 0: any number.
+  RequestLimit(const SandboxOptions& options, int per_second);
 
   Admission admit(TimePoint now);
+  /// What `admit` would say, without taking a place.
+  [[nodiscard]] bool has_room(TimePoint now);
 
  private:
   int left_at(TimePoint now);

@@ -1,53 +1,74 @@
 #include "sandbox/rules.hpp"
 
 #include <algorithm>
+#include <array>
+#include <stdexcept>
 #include <utility>
+
+#include "sandbox/order_json.hpp"
 
 namespace imweb::inline v0::testing::sandbox {
 namespace {
-
-// The first three texts are imweb's own; of the others only the code is known.
-Status refusal(int code, int request_count) {
-  switch (code) {
-    case code::wrong_key: return {code, "API Key Error", request_count};
-    case code::wrong_token: return {code, "Error Token", request_count};
-    case code::too_many_requests: return {code, "TOO MANY REQUEST", request_count};
-    case code::no_data: return {code, "요청한 데이터가 존재하지 않습니다.", request_count};
-    case code::no_method: return {code, "존재하지 않는 메소드입니다.", request_count};
-    case code::maintenance: return {code, "서비스 점검중입니다.", request_count};
-    default: return {code, "잘못된 요청입니다.", request_count};
-  }
-}
-
-Status wrong_parameter(const std::string& complaint, int request_count) {
-  return {code::wrong_parameter, "잘못된 요청입니다: " + complaint, request_count};
-}
-
-bool has_item(const SandboxOrder& order, const std::string& prod_order_no) {
-  return std::any_of(order.items.begin(), order.items.end(),
-                     [&](const SandboxItem& item) { return item.prod_order_no == prod_order_no; });
-}
 
 std::string item_number(const std::string& order_no, std::size_t position) {
   const std::string number = std::to_string(position);
   return order_no + "-" + std::string(number.size() < 3 ? 3 - number.size() : 0, '0') + number;
 }
 
+void check_details(const std::string& details, const std::string& number) {
+  if (!is_json_object_or_empty(details)) throw std::invalid_argument{"details of " + number + " are not a JSON object"};
+}
+
+bool says_that_it_is_paid(const SandboxItem& item) {
+  constexpr std::array<std::string_view, 7> statuses{"PAY_COMPLETE", "STANDBY",  "DELIVERING",           "COMPLETE",
+                                                     "RETURN",       "EXCHANGE", "PURCHASE_CONFIRMATION"};
+  return std::find(statuses.begin(), statuses.end(), item.status) != statuses.end();
+}
+
 }  // namespace
 
-Shop::Shop(SandboxOptions options) : options_(std::move(options)), limit_(options_), tokens_(options_) {}
+Shop::Shop(SandboxOptions options, Duration unix_offset)
+    : options_(std::move(options)),
+      unix_offset_(unix_offset),
+      limit_(options_, options_.requests_per_second),
+      list_limit_(options_, options_.list_requests_per_second),
+      tokens_(options_),
+      store_(options_.read_lag) {}
 
-void Shop::add(SandboxOrder order) {
+void Shop::add(SandboxOrder order, TimePoint now) {
+  check_details(order.details, order.order_no);
+  if (order.order_time == std::chrono::sys_seconds{}) order.order_time = unix_time(now);
   if (order.items.empty()) order.items.emplace_back();
-  for (std::size_t i = 0; i < order.items.size(); ++i)
-    if (order.items[i].prod_order_no.empty()) order.items[i].prod_order_no = item_number(order.order_no, i + 1);
-  std::string order_no = order.order_no;
-  orders_.insert_or_assign(std::move(order_no), std::move(order));
+  for (std::size_t i = 0; i < order.items.size(); ++i) {
+    SandboxItem& item = order.items[i];
+    if (item.prod_order_no.empty()) item.prod_order_no = item_number(order.order_no, i + 1);
+    check_details(item.details, item.prod_order_no);
+    if (item.pay_time == TimePoint{} && says_that_it_is_paid(item))
+      item.pay_time = TimePoint{order.order_time.time_since_epoch() - unix_offset_};
+  }
+  store_.put(std::move(order));
 }
 
 std::optional<SandboxOrder> Shop::order(std::string_view order_no) const {
-  const auto found = orders_.find(order_no);
-  return found == orders_.end() ? std::nullopt : std::optional{found->second};
+  const SandboxOrder* found = store_.find(order_no);
+  return found ? std::optional{*found} : std::nullopt;
+}
+
+bool Shop::request_claim(const std::string& prod_order_no, std::string_view type, TimePoint now) {
+  const auto place = store_.find_item(prod_order_no);
+  if (!place.order) return false;
+  SandboxItem before = place.item();
+  if (!sandbox::request_claim(type, place.item())) return false;
+  store_.note_change(std::move(before), now);
+  return true;
+}
+
+bool Shop::confirm_purchase(const std::string& prod_order_no, TimePoint now) {
+  const auto place = store_.find_item(prod_order_no);
+  if (!place.order || place.item().status != "COMPLETE" || !place.item().claim_status.empty()) return false;
+  store_.note_change(place.item(), now);
+  place.item().status = "PURCHASE_CONFIRMATION";
+  return true;
 }
 
 LoginAnswer Shop::login(std::string_view key, std::string_view secret, TimePoint now) {
@@ -58,22 +79,6 @@ LoginAnswer Shop::login(std::string_view key, std::string_view secret, TimePoint
   return {status, tokens_.give(now)};
 }
 
-OrderAnswer Shop::process(const OrderRequest& request, TimePoint now) {
-  const Status status = check(request, now);
-  if (!status.is_success()) return {status};
-  OrderAnswer answer = apply_to_items(request, now);
-  answer.status.request_count = status.request_count;
-  return answer;
-}
-
-LookAnswer Shop::look(const std::string& token, const std::string& order_no, TimePoint now) {
-  const Status status = admit(token, now);
-  if (!status.is_success()) return {status};
-  const auto found = orders_.find(order_no);
-  if (found == orders_.end()) return {refusal(code::no_data, status.request_count)};
-  return {status, found->second.items};
-}
-
 Status Shop::unknown_page(TimePoint now) {
   const Status status = admit(Door::limited, now);
   return status.is_success() ? refusal(code::no_method, status.request_count) : status;
@@ -82,49 +87,33 @@ Status Shop::unknown_page(TimePoint now) {
 Status Shop::admit(Door door, TimePoint now) {
   if (maintenance_ == Maintenance::on) return refusal(code::maintenance, 0);
   if (door == Door::unlimited) return {};
+  const bool is_list = door == Door::list;
+  const bool needs_a_place = !is_list || options_.lists_in_limit == ListsInLimit::counted;
+  // A list takes its place in both limits or in none.
+  const bool may_ask_for_list = is_list && (!needs_a_place || limit_.has_room(now));
+  if (may_ask_for_list) {
+    const Admission admission = list_limit_.admit(now);
+    if (!admission.admitted) return refusal(code::too_many_requests, 0);
+    if (!needs_a_place) return {.request_count = admission.left};
+  }
   const Admission admission = limit_.admit(now);
   if (!admission.admitted) return refusal(code::too_many_requests, 0);
   return {.request_count = admission.left};
 }
 
-Status Shop::admit(const std::string& token, TimePoint now) {
-  Status status = admit(Door::limited, now);
+Status Shop::admit(const std::string& token, Door door, TimePoint now) {
+  Status status = admit(door, now);
   if (!status.is_success() || tokens_.use(token, now)) return status;
   return refusal(code::wrong_token, status.request_count);
 }
 
-Status Shop::check(const OrderRequest& request, TimePoint now) {
-  Status status = admit(request.token, now);
-  if (!status.is_success()) return status;
-  const auto action = action_of(request.action);
-  if (!action) return refusal(code::no_method, status.request_count);
-  if (!request.body) return wrong_parameter("the body is not a JSON object of this page", status.request_count);
-  const bool lacks_version = options_.order_version == OrderVersion::required && request.order_version != "v2";
-  const auto found = orders_.find(request.order_no);
-  if (lacks_version || found == orders_.end()) return refusal(code::no_data, status.request_count);
-  const std::string& item = request.body->prod_order_no;
-  if (!item.empty() && !has_item(found->second, item)) return refusal(code::no_data, status.request_count);
-  if (const auto complaint = complaint_about(*action, request.body->etc, options_))
-    return wrong_parameter(*complaint, status.request_count);
-  return status;
+bool Shop::understands(std::string_view order_version) const {
+  if (options_.order_version == OrderVersion::required) return order_version == "v2";
+  return options_.order_version != OrderVersion::v1_only || order_version != "v2";
 }
 
-OrderAnswer Shop::apply_to_items(const OrderRequest& request, TimePoint now) {
-  OrderAnswer answer;
-  const Action action = *action_of(request.action);
-  const std::string& only = request.body->prod_order_no;
-  for (SandboxItem& item : orders_.find(request.order_no)->second.items) {
-    if (!only.empty() && item.prod_order_no != only) continue;
-    ItemVerdict verdict = apply(action, request.body->etc, options_, now, item);
-    if (verdict.changed) ++answer.items_changed;
-    if (verdict.processed)
-      answer.processed.push_back(item.prod_order_no);
-    else
-      answer.refused.push_back({item.prod_order_no, std::move(verdict.msg), std::move(verdict.detail_msg)});
-  }
-  if (options_.wrong_state == WrongState::error_code && answer.processed.empty() && !answer.refused.empty())
-    return {.status = {code::wrong_parameter, answer.refused.front().msg}};
-  return answer;
+std::chrono::sys_seconds Shop::unix_time(TimePoint time) const {
+  return std::chrono::sys_seconds{std::chrono::floor<std::chrono::seconds>(time.time_since_epoch() + unix_offset_)};
 }
 
 }  // namespace imweb::inline v0::testing::sandbox

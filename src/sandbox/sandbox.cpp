@@ -20,6 +20,16 @@ Duration unix_offset() {
   return unix_time - std::chrono::steady_clock::now().time_since_epoch();
 }
 
+RequestKind kind_for_faults(EntryKind kind) {
+  switch (kind) {
+    case EntryKind::login: return RequestKind::login;
+    case EntryKind::read: return RequestKind::read;
+    case EntryKind::write: return RequestKind::write;
+    case EntryKind::other: break;
+  }
+  return RequestKind::order;
+}
+
 int most_within_one_second(const std::vector<LedgerEntry>& ledger) {
   std::ptrdiff_t most = 0;
   auto first = ledger.begin();
@@ -51,19 +61,32 @@ class Sandbox::Impl {
 
  private:
   Delivery answer(const HttpRequest& request);
+  Handled handle(const ApiCall& call, TimePoint now, const LedgerEntry& entry);
   Welcome welcome();
 };
+
+// An order that only seems to be changed is put back as it was.
+Handled Sandbox::Impl::handle(const ApiCall& call, TimePoint now, const LedgerEntry& entry) {
+  const bool takes_back = entry.fault == Fault::answer_without_applying && entry.kind == EntryKind::write;
+  const auto before = takes_back ? api.shop().order(entry.order_no) : std::nullopt;
+  Handled handled = api.handle(call, now);
+  if (!before) return handled;
+  api.shop().add(*before, now);
+  handled.is_applied = false;
+  handled.items_applied = 0;
+  return handled;
+}
 
 Delivery Sandbox::Impl::answer(const HttpRequest& request) {
   const ApiCall call = read_call(request);
   const std::scoped_lock lock{mutex};
-  const PlannedFault fault = faults.take(call.page == Page::login ? RequestKind::login : RequestKind::order);
-  LedgerEntry entry = entry_of(request, call);
+  LedgerEntry entry = api.entry_of(request, call);
+  const PlannedFault fault = faults.take(kind_for_faults(entry.kind));
   entry.fault = fault.fault;
   std::string bytes;
   std::size_t body_bytes = 0;
   if (is_applied(fault)) {
-    const Handled handled = api.handle(call, request.at);
+    const Handled handled = handle(call, request.at, entry);
     entry.applied = handled.is_applied;
     entry.items_applied = handled.items_applied;
     entry.status = handled.answer.status;
@@ -101,12 +124,22 @@ const std::string& Sandbox::secret() const noexcept { return impl_->api.options(
 
 void Sandbox::add_order(SandboxOrder order) {
   const std::scoped_lock lock{impl_->mutex};
-  impl_->api.shop().add(std::move(order));
+  impl_->api.shop().add(std::move(order), std::chrono::steady_clock::now());
 }
 
 std::optional<SandboxOrder> Sandbox::order(std::string_view order_no) const {
   const std::scoped_lock lock{impl_->mutex};
   return impl_->api.shop().order(order_no);
+}
+
+bool Sandbox::request_claim(std::string_view prod_order_no, std::string_view type) {
+  const std::scoped_lock lock{impl_->mutex};
+  return impl_->api.shop().request_claim(std::string{prod_order_no}, type, std::chrono::steady_clock::now());
+}
+
+bool Sandbox::confirm_purchase(std::string_view prod_order_no) {
+  const std::scoped_lock lock{impl_->mutex};
+  return impl_->api.shop().confirm_purchase(std::string{prod_order_no}, std::chrono::steady_clock::now());
 }
 
 void Sandbox::fail_next(Fault fault, int count, FaultOptions options) {

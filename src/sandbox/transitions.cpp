@@ -6,6 +6,8 @@
 #include <imweb/orders/parcel_code.hpp>
 #include <imweb/orders/reason_code.hpp>
 
+#include "sandbox/money.hpp"
+
 namespace imweb::inline v0::testing::sandbox {
 namespace {
 
@@ -15,13 +17,14 @@ struct Word {
 };
 
 // In the order of Action.
-constexpr std::array<Word, 7> action_words{{{"deposit", "입금확인"},
+constexpr std::array<Word, 8> action_words{{{"deposit", "입금확인"},
                                             {"place", "배송준비"},
                                             {"send", "발송처리"},
                                             {"complete", "배송완료"},
                                             {"cancel", "판매취소"},
                                             {"return", "반품처리"},
-                                            {"exchange", "교환처리"}}};
+                                            {"exchange", "교환처리"},
+                                            {"invoice", "송장등록"}}};
 
 struct Transition {
   Action action;
@@ -64,19 +67,9 @@ bool is_repetition(Action action, const Etc& etc, const SandboxItem& item) {
   return action != Action::send || (item.parcel_code == etc.parcel_code && item.invoice_no == etc.invoice_no);
 }
 
-bool is_given(const std::optional<std::string>& field) { return field && !field->empty(); }
-
 template <class List>
 bool is_listed(const List& list, const std::string& code) {
   return std::any_of(list.begin(), list.end(), [&code](const auto& row) { return row.code == code; });
-}
-
-std::optional<std::string> complaint_about_parcel(const Etc& etc, const SandboxOptions& options) {
-  if (!is_given(etc.parcel_code)) return "parcel_code is missing";
-  if (!is_given(etc.invoice_no)) return "invoice_no is missing";
-  if (options.code_lists == CodeLists::known_only && !is_listed(ParcelCode::known(), *etc.parcel_code))
-    return "parcel_code is unknown";
-  return std::nullopt;
 }
 
 std::optional<std::string> complaint_about_reason(const Etc& etc, const SandboxOptions& options) {
@@ -105,14 +98,27 @@ std::optional<std::string> complaint_about_collection(const Etc& etc, const Sand
   return complaint_about_parcel(etc, options);
 }
 
-ItemVerdict refuse(Action action, const SandboxItem& item, const char* msg) {
-  const std::string state = item.claim_type.empty() ? item.status : item.status + ", " + item.claim_type;
-  return {.msg = msg, .detail_msg = "현재 상태(" + state + ")에서는 " + std::string{word(action).korean} + " 할 수 없습니다."};
+// Carrier and number of a parcel that has a state for them, and what a refusal needs otherwise.
+ItemVerdict store_invoice(const Etc& etc, SandboxItem& item) {
+  constexpr std::array<std::string_view, 4> statuses{"STANDBY", "DELIVERING", "COMPLETE", "PURCHASE_CONFIRMATION"};
+  const bool may_have_one = std::find(statuses.begin(), statuses.end(), item.status) != statuses.end();
+  if (!may_have_one || !item.claim_type.empty()) return refused(std::string{word(Action::invoice).korean}, item, wrong_state_msg);
+  const bool is_new = item.parcel_code != etc.parcel_code || item.invoice_no != etc.invoice_no;
+  item.parcel_code = *etc.parcel_code;
+  item.invoice_no = *etc.invoice_no;
+  return {.processed = true, .changed = is_new};
 }
 
 void carry_out(const Transition& row, const Etc& etc, const SandboxOptions& options, TimePoint now, SandboxItem& item) {
+  const bool was_paid = item.status != "PAY_WAIT";
   item.status = row.to;
   item.claim_type = row.claim_type;
+  if (row.action == Action::deposit) item.pay_time = now;
+  if (row.action == Action::cancel && was_paid) {
+    item.refund_due = paid_for(item);
+    item.points_due = item.point - item.refunded_points;
+    pay_back(item);
+  }
   if (row.action == Action::send) {
     item.parcel_code = *etc.parcel_code;
     item.invoice_no = *etc.invoice_no;
@@ -125,14 +131,39 @@ void carry_out(const Transition& row, const Etc& etc, const SandboxOptions& opti
 
 }  // namespace
 
-std::optional<Action> action_of(std::string_view word) noexcept {
-  for (std::size_t i = 0; i < action_words.size(); ++i)
-    if (action_words[i].wire == word) return static_cast<Action>(i);
+std::optional<Action> action_of(std::string_view word, Scope scope) noexcept {
+  const auto found = std::find_if(action_words.begin(), action_words.end(), [word](const Word& row) { return row.wire == word; });
+  if (found == action_words.end()) return std::nullopt;
+  const auto action = static_cast<Action>(found - action_words.begin());
+  const bool is_for_orders_only = action == Action::cancel || action == Action::send_back || action == Action::exchange;
+  return scope == Scope::item && is_for_orders_only ? std::nullopt : std::optional{action};
+}
+
+bool is_given(const std::optional<std::string>& field) noexcept { return field && !field->empty(); }
+
+std::optional<std::string> complaint_about_parcel(const Etc& etc, const SandboxOptions& options) {
+  if (!is_given(etc.parcel_code)) return "parcel_code is missing";
+  if (!is_given(etc.invoice_no)) return "invoice_no is missing";
+  if (options.code_lists == CodeLists::known_only && !is_listed(ParcelCode::known(), *etc.parcel_code))
+    return "parcel_code is unknown";
   return std::nullopt;
 }
 
+Etc data_for(Action action, Scope scope, const Etc& sent, const SandboxItem& item, const SandboxOptions& options) {
+  if (action != Action::send || scope == Scope::order) return sent;
+  if (options.item_send_data == ItemSendData::honoured && is_given(sent.invoice_no)) return sent;
+  return {.parcel_code = item.parcel_code, .invoice_no = item.invoice_no};
+}
+
+ItemVerdict refused(const std::string& korean, const SandboxItem& item, const char* msg) {
+  std::string state = item.status;
+  if (!item.claim_type.empty()) state += ", " + item.claim_type;
+  if (!item.claim_status.empty()) state += ", " + item.claim_status;
+  return {.msg = msg, .detail_msg = "현재 상태(" + state + ")에서는 " + korean + " 할 수 없습니다."};
+}
+
 std::optional<std::string> complaint_about(Action action, const Etc& etc, const SandboxOptions& options) {
-  if (action == Action::send) return complaint_about_parcel(etc, options);
+  if (action == Action::send || action == Action::invoice) return complaint_about_parcel(etc, options);
   if (action == Action::cancel) return complaint_about_reason(etc, options);
   if (action != Action::send_back && action != Action::exchange) return std::nullopt;
   if (auto complaint = complaint_about_reason(etc, options)) return complaint;
@@ -142,13 +173,16 @@ std::optional<std::string> complaint_about(Action action, const Etc& etc, const 
 }
 
 ItemVerdict apply(Action action, const Etc& etc, const SandboxOptions& options, TimePoint now, SandboxItem& item) {
+  if (action == Action::invoice) return store_invoice(etc, item);
+  const std::string korean{word(action).korean};
   if (const Transition* row = find(action, item, options)) {
+    if (action == Action::send && !is_given(etc.invoice_no)) return refused(korean, item, "송장번호가 등록되지 않았습니다.");
     carry_out(*row, etc, options, now, item);
     return {.processed = true, .changed = true};
   }
-  if (!is_repetition(action, etc, item)) return refuse(action, item, "처리할 수 없는 상태입니다.");
+  if (!is_repetition(action, etc, item)) return refused(korean, item, wrong_state_msg);
   if (options.repetition == Repetition::accepted) return {.processed = true};
-  return refuse(action, item, "이미 처리된 품목입니다.");
+  return refused(korean, item, done_before_msg);
 }
 
 }  // namespace imweb::inline v0::testing::sandbox

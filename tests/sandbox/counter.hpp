@@ -33,6 +33,7 @@ struct Counter {
 
   static SandboxOptions unlimited(SandboxOptions options) {
     options.requests_per_second = 0;
+    options.list_requests_per_second = 0;
     return options;
   }
 

@@ -19,7 +19,7 @@ constexpr TimePoint start{100s};
 
 // One letter for each request: 'y' admitted, 'n' refused.
 std::string verdicts(const SandboxOptions& options, const std::vector<std::chrono::milliseconds>& times) {
-  RequestLimit limit{options};
+  RequestLimit limit{options, options.requests_per_second};
   std::string text;
   for (const auto time : times) text += limit.admit(start + time).admitted ? 'y' : 'n';
   return text;
@@ -60,7 +60,7 @@ TEST(SandboxRequestLimit, CountsByEachWindowShape) {
 
 TEST(SandboxRequestLimit, SaysHowManyAreLeft) {
   for (const auto window : {LimitWindow::sliding, LimitWindow::fixed, LimitWindow::token_bucket}) {
-    RequestLimit limit{{.limit_window = window}};
+    RequestLimit limit{{.limit_window = window}, 5};
 
     EXPECT_EQ(limit.admit(start).left, 4);
     EXPECT_EQ(limit.admit(start).left, 3);

@@ -161,7 +161,7 @@ TEST(SandboxRules, AnswersABodyThatCannotBeReadWithMinusTen) {
 TEST(SandboxRules, AnswersUnknownNumbersWithMinusEleven) {
   Counter counter;
   EXPECT_EQ(counter.process("deposit").status.code, -11);
-  EXPECT_EQ(counter.shop.look(counter.token, number, start).status.code, -11);
+  EXPECT_EQ(counter.shop.look({.token = counter.token, .order_no = number}, start).status.code, -11);
 
   counter.shop.add({.order_no = number});
   EXPECT_EQ(counter.process("deposit", {}, number + "-009").status.code, -11);
@@ -195,14 +195,14 @@ TEST(SandboxRules, AnswersTheSixthRequestOfASecondWithMinusSeven) {
   Shop shop{{}};
   shop.add({.order_no = number});
   const std::string token = shop.login("sandbox-key-00000000000000000000", "sandbox-secret-0000000000000000", start).token;
-  for (int i = 0; i < 4; ++i) EXPECT_EQ(shop.look(token, number, start).status.request_count, 3 - i);
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(shop.look({.token = token, .order_no = number}, start).status.request_count, 3 - i);
 
   const auto answer = shop.process({.token = token, .order_no = number, .action = "deposit", .body = OrderBody{}}, start + 999ms);
 
   EXPECT_EQ(answer.status.code, -7);
   EXPECT_EQ(answer.status.msg, "TOO MANY REQUEST");
   EXPECT_EQ(shop.order(number)->items[0].status, "PAY_WAIT");
-  EXPECT_EQ(shop.look(token, number, start + 1s).status.code, 200);
+  EXPECT_EQ(shop.look({.token = token, .order_no = number}, start + 1s).status.code, 200);
 }
 
 TEST(SandboxRules, MaintenanceAnswersEverythingWithMinus999) {

@@ -107,7 +107,7 @@ TEST(Sandbox, AnswersUnknownPagesWithMinus99) {
   const Sandbox sandbox;
   PlainClient client{sandbox.port()};
 
-  client.send("PATCH /v2/shop/orders/1/cancel/accept HTTP/1.1\r\n\r\n");
+  client.send("PATCH /v2/shop/orders/1/prod/0 HTTP/1.1\r\n\r\n");
 
   EXPECT_NE(client.read_answer().find(R"("code":-99)"), std::string::npos);
 }

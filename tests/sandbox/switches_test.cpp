@@ -43,7 +43,9 @@ After process(const SandboxOptions& options, SandboxItem item, const std::string
   return {std::move(answer), shop.order("1")->items[0]};
 }
 
-int look(Shop& shop, const std::string& token, TimePoint now = start) { return shop.look(token, "1", now).status.code; }
+int look(Shop& shop, const std::string& token, TimePoint now = start) {
+  return shop.look({.token = token, .order_no = "1"}, now).status.code;
+}
 
 TEST(SandboxSwitches, DirectSend) {
   EXPECT_EQ(process({.direct_send = DirectSend::refused}, {.status = "PAY_COMPLETE"}, "send", parcel).item.status,

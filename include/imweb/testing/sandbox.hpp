@@ -18,107 +18,27 @@
 #include <string_view>
 #include <vector>
 
-#include <imweb/base/print.hpp>
-#include <imweb/http/request.hpp>
+#include <imweb/base/time.hpp>
 #include <imweb/testing/export.hpp>
+#include <imweb/testing/sandbox_fault.hpp>
 #include <imweb/testing/sandbox_options.hpp>
+#include <imweb/testing/sandbox_order.hpp>
 
 namespace imweb::inline v0::testing {
 
-using v0::operator<<;
-
-/// One item (품목) of an order, in imweb's own words.
-struct SandboxItem {
-  std::string prod_order_no{};      ///< empty: add_order numbers it "<order_no>-001", "<order_no>-002", …
-  std::string status = "PAY_WAIT";  ///< PAY_WAIT, PAY_COMPLETE, STANDBY, DELIVERING, COMPLETE, CANCEL; others allow nothing
-  std::string parcel_code{};
-  std::string invoice_no{};
-  std::string claim_type{};    ///< CANCEL, RETURN, EXCHANGE; empty: no claim. An item with a claim allows nothing further
-  std::string claim_status{};  ///< RETURN_REQUEST, RETURN_COLLECTING, EXCHANGE_REQUEST, …; empty: no claim, or it is over
-  TimePoint delivery_time{};   ///< when it was sent; TimePoint{}: not yet
-  TimePoint complete_time{};   ///< when it was delivered; TimePoint{}: not yet
-
-  friend bool operator==(const SandboxItem&, const SandboxItem&) = default;
-};
-
-/// One order. Without items, add_order gives it one in PAY_WAIT.
-struct SandboxOrder {
-  std::string order_no;
-  std::vector<SandboxItem> items{};
-
-  friend bool operator==(const SandboxOrder&, const SandboxOrder&) = default;
-};
-
-/// What can be made to go wrong with a request. "Applied": the order was processed before things went wrong.
-enum class Fault : std::uint8_t {
-  none,
-  refuse,                  ///< the next new connection is reset as soon as it is accepted; idle connections are closed first
-  reset,                   ///< not applied; RST after the request was read
-  close_after_reading,     ///< not applied; FIN after the request was read
-  apply_then_close,        ///< applied; FIN without an answer
-  apply_then_reset,        ///< applied; RST without an answer
-  half_answer,             ///< applied; the answer ends in the middle of its JSON, Content-Length promised more
-  continue_then_close,     ///< not applied; "HTTP/1.1 100 Continue", then FIN
-  three_bytes_then_close,  ///< applied; "HTT", then FIN
-  stall,                   ///< not applied; no answer, the connection stays open
-  apply_then_stall,        ///< applied; no answer, the connection stays open
-  one_byte_per_second,     ///< applied; the answer trickles, one byte each FaultOptions::delay
-  delay,                   ///< applied; the answer comes FaultOptions::delay later
-  drop,                    ///< not applied; no answer to this request, the connection goes on with the next
-  answer_twice,            ///< applied once; the same answer is sent twice in a row
-  raw_answer,              ///< answered with what answer_next was given
-};
-
-/// The enumerator's name.
-[[nodiscard]] constexpr std::string_view to_string(Fault fault) noexcept {
-  constexpr std::string_view names[] = {"none",
-                                        "refuse",
-                                        "reset",
-                                        "close_after_reading",
-                                        "apply_then_close",
-                                        "apply_then_reset",
-                                        "half_answer",
-                                        "continue_then_close",
-                                        "three_bytes_then_close",
-                                        "stall",
-                                        "apply_then_stall",
-                                        "one_byte_per_second",
-                                        "delay",
-                                        "drop",
-                                        "answer_twice",
-                                        "raw_answer"};
-  return names[static_cast<std::size_t>(fault)];
-}
-
-/// Which requests a fault may hit.
-enum class RequestKind : std::uint8_t { order, login, any };
-
-/// Which request a fault hits, and how. Ignored by Fault::refuse, which hits connections.
-struct FaultOptions {
-  RequestKind on = RequestKind::order;
-  int skip = 0;                                                       ///< so many such requests pass first: 2 hits the third
-  std::chrono::milliseconds delay = std::chrono::milliseconds{1000};  ///< of Fault::delay and Fault::one_byte_per_second
-};
-
-/// Whether the request is carried out before a RawAnswer is given.
-enum class Processing : std::uint8_t { skipped, done };
-
-/// An answer given literally, for everything that the faults do not name: HTML, broken JSON, strange headers.
-struct RawAnswer {
-  int status = 200;
-  std::vector<http::Header> headers{};  ///< beside Content-Length, which is added unless it stands here
-  std::string body{};
-  std::string verbatim{};  ///< if not empty, these bytes are sent instead of all the above, and the connection is closed
-  Processing processing = Processing::skipped;
-};
+/// What a request was about.
+enum class EntryKind : std::uint8_t { login, read, write, other };
 
 /// What the sandbox saw of one request and what it did with it.
 struct LedgerEntry {
   TimePoint at{};  ///< when the request's last byte had been read
+  EntryKind kind = EntryKind::other;
   std::string method{};
-  std::string path{};    ///< without the query, which may hold secrets
-  std::string action{};  ///< "send", …; "login"; empty for anything else
-  std::string order_no{};
+  std::string path{};           ///< without the query
+  std::string query{};          ///< as received, without the question mark; empty for logins, whose query may hold secrets
+  std::string body{};           ///< as received; empty for logins
+  std::string action{};         ///< "send", "invoice", "cancel/accept", …; "login"; empty for anything else
+  std::string order_no{};       ///< also of a request that names an item only; empty when the shop has no such item
   std::string prod_order_no{};  ///< empty: the whole order
   bool applied = false;         ///< at least one item was changed (for a login: a token was given)
   int items_applied = 0;
@@ -152,6 +72,13 @@ class IMWEB_TESTING_EXPORT Sandbox {
 
   /// The order as it stands now; empty when the shop has none with this number.
   [[nodiscard]] std::optional<SandboxOrder> order(std::string_view order_no) const;
+
+  /// A buyer asks for "CANCEL" (from PAY_COMPLETE or STANDBY), "RETURN" or "EXCHANGE" (both from DELIVERING or COMPLETE): the item
+  /// stands at CANCEL_REQUEST and so on. Says whether the item's state allowed it; an unknown item or type does not.
+  bool request_claim(std::string_view prod_order_no, std::string_view type);
+
+  /// The buyer confirms, or the time for that is over: COMPLETE becomes PURCHASE_CONFIRMATION. Says whether it did.
+  bool confirm_purchase(std::string_view prod_order_no);
 
   /// Makes the next `count` requests fail. Faults wait in line: each request takes the first that may hit it.
   void fail_next(Fault fault, int count = 1, FaultOptions options = {});

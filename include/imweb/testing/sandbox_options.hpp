@@ -7,6 +7,9 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
+
+#include <imweb/testing/sandbox_read_switches.hpp>
 
 namespace imweb::inline v0::testing {
 
@@ -91,8 +94,12 @@ enum class Repetition : std::uint8_t { refused, accepted };
 /// Whether an item may be sent that was not placed before (PAY_COMPLETE → DELIVERING).
 enum class DirectSend : std::uint8_t { refused, allowed };
 
-/// Whether order requests need `order_version=v2` (in the query or the body); without it a strict shop finds nothing: -11.
-enum class OrderVersion : std::uint8_t { optional, required };
+/// Which `order_version` (in the query or the body) the shop understands. Under the wrong one nothing is found: -11, or an empty list.
+enum class OrderVersion : std::uint8_t {
+  optional,
+  required,  ///< only with `v2`
+  v1_only,   ///< never with `v2`
+};
 
 /// Whether carriers, reasons and `deliv_fee_method` that are not in the guide's lists are accepted.
 enum class CodeLists : std::uint8_t {
@@ -102,6 +109,36 @@ enum class CodeLists : std::uint8_t {
 
 /// How `request_count`, the number of requests left in the window, is sent.
 enum class RequestCount : std::uint8_t { number, text, absent };
+
+/// What `success` holds on the pages for one item (`/prod-orders/{prod_order_no}/...`).
+enum class ItemSuccess : std::uint8_t {
+  text,          ///< "202604277420970-001"
+  text_array,    ///< ["202604277420970-001"]
+  order_number,  ///< "202604277420970": the order that the item belongs to
+};
+
+/// Whether `send` on the page for one item takes `parcel_code` and `invoice_no` from its body, instead of those set before.
+enum class ItemSendData : std::uint8_t { ignored, honoured };
+
+/// What a stored invoice is answered with.
+enum class InvoiceAnswer : std::uint8_t {
+  bare,         ///< code 200 alone
+  with_result,  ///< `success` and `failed`
+};
+
+/// What happens to the money when a cancellation is accepted or retried, or a return is done.
+enum class AutoRefund : std::uint8_t {
+  succeeds,    ///< at once: CANCEL, RETURN
+  pending,     ///< CANCELING until cancel/retry, RETURN_REFUNDING
+  fails,       ///< CANCEL_FAILED, RETURN_REFUND_FAILED
+  impossible,  ///< refused with the text 자동환불불가, in the way of WrongState
+};
+
+/// Whether bodies of PATCH requests may be form-encoded (`etc[parcel_code]=CJ`); refused ones are answered -10.
+enum class FormBodies : std::uint8_t { accepted, refused };
+
+/// Whether `prod_order_no` may be a JSON array of several; refused ones are answered -10.
+enum class ItemLists : std::uint8_t { refused, accepted };
 
 /// Everything that can be set about one sandbox. Times are real time.
 struct SandboxOptions {
@@ -113,6 +150,9 @@ struct SandboxOptions {
   LimitWindow limit_window = LimitWindow::sliding;
   RefusedRequests refused_requests = RefusedRequests::not_counted;
   LoginsInLimit logins_in_limit = LoginsInLimit::counted;
+  int list_requests_per_second = 1;  ///< GET /shop/orders and the like; more are answered -7; 0: no limit
+  SeveralInListLimit several_in_list_limit = SeveralInListLimit::counted;
+  ListsInLimit lists_in_limit = ListsInLimit::counted;
   int block_after = 0;                                             ///< so many -7 in a row block the shop; 0: never
   std::chrono::milliseconds block_time = std::chrono::minutes{1};  ///< how long a blocked shop is answered -7
   std::chrono::seconds retry_after{0};                             ///< Retry-After header of -7 and -999; 0: not sent
@@ -135,12 +175,35 @@ struct SandboxOptions {
   EmptyList empty_list = EmptyList::array;
   ResultPlace result_place = ResultPlace::under_data;
   EmptyData empty_data = EmptyData::missing;
+  ItemSuccess item_success = ItemSuccess::text;
+  InvoiceAnswer invoice_answer = InvoiceAnswer::bare;
+
+  std::chrono::hours list_window{24 * 92};  ///< longest time between order_date_from and order_date_to; longer ones are answered -19
+  OffsetZero offset_zero = OffsetZero::first_page;
+  PageBeyondEnd page_beyond_end = PageBeyondEnd::empty;
+  LowerCaseFilter lower_case_filter = LowerCaseFilter::ignored;
+  PageNumbers page_numbers = PageNumbers::number;
+  std::vector<int> empty_list_pages{};  ///< these pages come empty, and the orders that would be there one page later
+  int overstated_orders = 0;            ///< `data_count` claims so many orders too many, and `total_page` their pages
+  NothingFound nothing_found = NothingFound::no_data;
+  SeveralShape several_shape = SeveralShape::maps;
+  SeveralEmpty several_empty = SeveralEmpty::array;
+  TooManyOrders too_many_orders = TooManyOrders::refused;
+  AmountForm amount_form = AmountForm::number;
+  NoTime no_time = NoTime::zero;
+  NoClaim no_claim = NoClaim::empty_text;
+  ExchangeCollecting exchange_collecting = ExchangeCollecting::collectin;
+  std::chrono::milliseconds read_lag{0};  ///< for so long reads show an item as it was before its last change
 
   WrongState wrong_state = WrongState::failed_list;
   Repetition repetition = Repetition::refused;
   DirectSend direct_send = DirectSend::refused;
   OrderVersion order_version = OrderVersion::optional;
   CodeLists code_lists = CodeLists::known_only;
+  ItemSendData item_send_data = ItemSendData::ignored;
+  AutoRefund auto_refund = AutoRefund::succeeds;
+  FormBodies form_bodies = FormBodies::accepted;
+  ItemLists item_lists = ItemLists::refused;
   std::string collect_direct = "Y";    ///< `collect_type` that means direct collection
   std::string collect_shipment = "N";  ///< `collect_type` that means a parcel; also understood when `collect_type` is missing
 };
