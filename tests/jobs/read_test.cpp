@@ -1,0 +1,163 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include <imweb/imweb.hpp>
+
+#include "support/virtual_sandbox.hpp"
+
+namespace imweb {
+namespace {
+
+using testing::EntryKind;
+using testing::LedgerEntry;
+using testing::Loss;
+using testing::OrderVersion;
+using testing::VirtualSandbox;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+std::string number(int i) { return "2026042700" + std::to_string(10000 + i); }
+
+std::vector<std::string> versions_of(const VirtualSandbox& world) {
+  std::vector<std::string> versions;
+  for (const auto& entry : world.ledger()) {
+    if (entry.kind == EntryKind::login) continue;
+    const auto at = entry.query.find("order_version=");
+    versions.push_back(at == entry.query.npos ? "none" : entry.query.substr(at + 14));
+  }
+  return versions;
+}
+
+TEST(Read, GetsOneOrder) {
+  VirtualSandbox world;
+  world.add(number(1), {"STANDBY"});
+
+  const auto order = world.client.get(OrderNo{number(1)});
+
+  ASSERT_TRUE(order) << order.failure().message();
+  EXPECT_EQ(order->order_no.str(), number(1));
+  EXPECT_EQ(order->payment.price_currency, "KRW");
+}
+
+TEST(Read, SaysThatAnOrderIsNotThere) {
+  VirtualSandbox world;
+
+  const auto order = world.client.get(OrderNo{number(1)});
+
+  EXPECT_EQ(order.failure().kind(), FailureKind::not_found);
+  EXPECT_EQ(order.failure().effect(), Effect::not_applied);
+  EXPECT_THAT(order.failure().message(), HasSubstr(number(1)));
+}
+
+TEST(Read, GetsTheItemsOfOneOrder) {
+  VirtualSandbox world;
+  world.add(number(1), {"STANDBY", "DELIVERING"});
+
+  const auto items = world.client.prod_orders(OrderNo{number(1)});
+
+  ASSERT_EQ(items->size(), 2U);
+  EXPECT_EQ(items->at(0).prod_order_no.str(), number(1) + "-001");
+  EXPECT_EQ(items->at(1).status, Status::delivering);
+  EXPECT_FALSE(items->at(0).items.empty());
+}
+
+TEST(Read, GetsTheItemsOfManyOrdersTwentyFiveAtATime) {
+  VirtualSandbox world;
+  std::vector<OrderNo> numbers;
+  for (int i = 0; i < 61; ++i) numbers.emplace_back(number(i));
+  for (int i = 0; i < 60; ++i) world.add(number(i), {"STANDBY"});
+  numbers.emplace_back(number(0));
+
+  const auto orders = world.client.prod_orders(numbers);
+
+  ASSERT_TRUE(orders) << orders.failure().message();
+  ASSERT_EQ(orders->size(), 62U);
+  EXPECT_EQ(world.count(EntryKind::read), 3);
+  EXPECT_EQ(orders->at(59).prod_orders.front().prod_order_no.str(), number(59) + "-001");
+  EXPECT_TRUE(orders->at(60).prod_orders.empty());
+  EXPECT_EQ(orders->at(61), orders->at(0));
+}
+
+TEST(Read, OfNothingAsksNothing) {
+  VirtualSandbox world;
+  EXPECT_TRUE(world.client.prod_orders(std::vector<OrderNo>{})->empty());
+  EXPECT_TRUE(world.ledger().empty());
+}
+
+TEST(Read, GetsTheInvoiceOfAnItem) {
+  VirtualSandbox world;
+  world.api.shop().add(
+      {.order_no = number(1), .items = {{.status = "DELIVERING", .parcel_code = "CJ", .invoice_no = "631245789012"}}});
+
+  const auto invoice = world.client.invoice(ProdOrderNo{number(1) + "-001"});
+
+  EXPECT_EQ(invoice->parcel_code, "CJ");
+  EXPECT_EQ(invoice->invoice_no, "631245789012");
+}
+
+TEST(Read, IsRepeatedWhereAnAnswerIsLost) {
+  VirtualSandbox world;
+  world.add(number(1), {"STANDBY"});
+  world.lose = [left = 2](int, const LedgerEntry& entry) mutable {
+    return entry.kind == EntryKind::read && left-- > 0 ? Loss::after : Loss::none;
+  };
+
+  EXPECT_TRUE(world.client.get(OrderNo{number(1)}));
+  EXPECT_EQ(world.count(EntryKind::read), 3);
+}
+
+TEST(Read, RefusesWrongNumbersWithoutAsking) {
+  VirtualSandbox world;
+  const OrderNo wrong{"1/../2"};
+
+  EXPECT_EQ(world.client.get(wrong).failure().kind(), FailureKind::invalid_argument);
+  EXPECT_EQ(world.client.prod_orders(wrong).failure().kind(), FailureKind::invalid_argument);
+  EXPECT_EQ(world.client.prod_orders(std::vector{OrderNo{"1"}, wrong}).failure().kind(), FailureKind::invalid_argument);
+  EXPECT_EQ(world.client.invoice(ProdOrderNo{""}).failure().kind(), FailureKind::invalid_argument);
+  EXPECT_TRUE(world.ledger().empty());
+}
+
+TEST(OrderVersionOption, IsSentAsGiven) {
+  struct Row {
+    const char* option;
+    const char* sent;
+  };
+  for (const auto& [option, sent] : {Row{"v2", "v2"}, Row{"v1", "v1"}, Row{"", "none"}, Row{"detect", "v2"}}) {
+    VirtualSandbox world{{}, {.order_version = option}};
+    world.add(number(1), {"STANDBY"});
+    EXPECT_TRUE(world.client.get(OrderNo{number(1)}));
+    EXPECT_THAT(versions_of(world), ElementsAre(sent));
+  }
+}
+
+TEST(OrderVersionOption, DetectFindsAShopOnTheOldManagementAndRemembersIt) {
+  VirtualSandbox world{{.order_version = OrderVersion::v1_only}, {.order_version = "detect"}};
+  world.add(number(1), {"STANDBY"});
+
+  EXPECT_TRUE(world.client.get(OrderNo{number(1)}));
+  EXPECT_EQ(world.client.prod_orders(OrderNo{number(1)})->size(), 1U);
+  EXPECT_THAT(versions_of(world), ElementsAre("v2", "v1", "v1"));
+}
+
+TEST(OrderVersionOption, DetectTriesAnActionAgainOnlyWhereImwebKnewNoSuchOrder) {
+  VirtualSandbox world{{.order_version = OrderVersion::v1_only}, {.order_version = "detect"}};
+  world.add(number(1), {"PAY_COMPLETE"});
+
+  EXPECT_TRUE(world.client.process(OrderNo{number(1)}, Place{}));
+  EXPECT_THAT(versions_of(world), ElementsAre("v2", "v1"));
+}
+
+TEST(OrderVersionOption, DetectLearnsNothingFromWhatIsNotThere) {
+  VirtualSandbox world{{}, {.order_version = "detect"}};
+  world.add(number(1), {"STANDBY"});
+
+  EXPECT_EQ(world.client.get(OrderNo{number(2)}).failure().kind(), FailureKind::not_found);
+  EXPECT_TRUE(world.client.get(OrderNo{number(1)}));
+  EXPECT_THAT(versions_of(world), ElementsAre("v2", "v1", "none", "v2"));
+}
+
+}  // namespace
+}  // namespace imweb
