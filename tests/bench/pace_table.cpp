@@ -1,13 +1,10 @@
 // Prints the table of docs/pace.md: how well the pace uses the limit, and how often it breaks it, by network and by how the server counts.
 // `pace_table docs/pace.md` says by its exit code whether the document still holds this very table.
-#include <cstdlib>
-#include <fstream>
 #include <iomanip>
-#include <iostream>
-#include <iterator>
 #include <sstream>
 #include <string>
 
+#include "bench/table_in_document.hpp"
 #include "support/pipeline_traffic.hpp"
 
 namespace {
@@ -37,13 +34,4 @@ std::string table() {
 
 }  // namespace
 
-int main(int count, char** arguments) {
-  const std::string present = table();
-  std::cout << present;
-  if (count < 2) return EXIT_SUCCESS;
-  std::ifstream file{arguments[1]};
-  const std::string document{std::istreambuf_iterator<char>{file}, {}};
-  if (document.find(present) != std::string::npos) return EXIT_SUCCESS;
-  std::cout << arguments[1] << " holds another table; put this one in.\n";
-  return EXIT_FAILURE;
-}
+int main(int count, char** arguments) { return imweb::bench::print_and_compare(table(), {arguments + 1, arguments + count}); }

@@ -11,9 +11,9 @@
 namespace imweb {
 namespace {
 
+using ::testing::ElementsAre;
 using testing::EntryKind;
 using testing::VirtualSandbox;
-using ::testing::ElementsAre;
 
 const ProdOrderNo item_no{"202604270000001-001"};
 
@@ -21,9 +21,9 @@ TEST(ItemAction, GoesByThePageOfItems) {
   VirtualSandbox world;
   world.add("202604270000001", {"PAY_WAIT"});
 
-  for (const ItemAction& action :
-       {ItemAction{Deposit{}}, ItemAction{Place{}}, ItemAction{SetInvoice{.parcel_code = ParcelCode::cj, .invoice_no = "631245789012"}},
-        ItemAction{SendItem{}}, ItemAction{Complete{}}}) {
+  for (const ItemAction& action : {ItemAction{Deposit{}}, ItemAction{Place{}},
+                                   ItemAction{SetInvoice{.parcel_code = ParcelCode::cj, .invoice_no = "631245789012"}},
+                                   ItemAction{SendItem{}}, ItemAction{Complete{}}}) {
     const auto outcome = world.client.process(item_no, action);
     ASSERT_TRUE(outcome) << outcome.failure().message();
     EXPECT_THAT(outcome->success, ElementsAre(item_no)) << to_string(action);

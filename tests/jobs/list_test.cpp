@@ -13,20 +13,23 @@
 namespace imweb {
 namespace {
 
-using testing::reply;
-using testing::refusal;
-using testing::VirtualShop;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using testing::refusal;
+using testing::reply;
+using testing::VirtualShop;
 
 static_assert(std::ranges::input_range<OrderList>);
 
 /// A page with these orders; `total` stands where imweb writes total_page, as JSON.
 testing::Script page(const std::vector<int>& numbers, const std::string& total = "1") {
   std::string list;
-  for (const int number : numbers) list += (list.empty() ? "" : ",") + std::string{R"({"order_no":"20260427)"} + std::to_string(number) + "\"}";
-  const std::string pagenation = total.empty() ? "" : R"(,"pagenation":{"data_count":"999","current_page":1,"total_page":)" + total + "}";
+  for (const int number : numbers)
+    list += (list.empty() ? "" : ",") + std::string{R"({"order_no":"20260427)"} + std::to_string(number) + "\"}";
+  const std::string pagenation = total.empty()
+                                     ? ""
+                                     : R"(,"pagenation":{"data_count":"999","current_page":1,"total_page":)" + total + "}";
   return reply(R"({"msg":"SUCCESS","code":200,"data":{"list":[)" + list + "]" + pagenation + "}}");
 }
 
@@ -162,7 +165,8 @@ TEST(List, RefusesWrongFiltersWithoutAsking) {
 }
 
 TEST(List, NamesTheFieldOfAnAnswerThatItCannotRead) {
-  Pages shop{{reply(R"({"msg":"SUCCESS","code":200,"data":{"list":[{"order_no":"1"},{"order_no":"2","order_time":"yesterday"}]}})")}};
+  Pages shop{
+      {reply(R"({"msg":"SUCCESS","code":200,"data":{"list":[{"order_no":"1"},{"order_no":"2","order_time":"yesterday"}]}})")}};
 
   for (const auto& one : shop.client.list()) {
     ASSERT_FALSE(one);

@@ -11,13 +11,13 @@
 namespace imweb {
 namespace {
 
+using ::testing::ElementsAre;
 using testing::EntryKind;
+using ::testing::HasSubstr;
 using testing::LedgerEntry;
 using testing::Loss;
 using testing::OrderVersion;
 using testing::VirtualSandbox;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 
 std::string number(int i) { return "2026042700" + std::to_string(10000 + i); }
 

@@ -12,10 +12,10 @@ namespace {
 
 using std::chrono::seconds;
 using testing::EntryKind;
+using ::testing::HasSubstr;
 using testing::LedgerEntry;
 using testing::Loss;
 using testing::VirtualSandbox;
-using ::testing::HasSubstr;
 
 const OrderNo order_no{"202604270000001"};
 const ProdOrderNo item_no{"202604270000001-001"};
@@ -79,8 +79,8 @@ TEST(Settle, SeesAnActionThatImwebCarriesOutLate) {
   const TimePoint lost_at = world.clock->now();
   world.lose = [&](int, const LedgerEntry&) {
     if (world.clock->now() - lost_at > seconds{20})
-      world.api.shop().add({.order_no = order_no.str(),
-                            .items = {{.status = "DELIVERING", .parcel_code = "CJ", .invoice_no = "631245789012"}}});
+      world.api.shop().add(
+          {.order_no = order_no.str(), .items = {{.status = "DELIVERING", .parcel_code = "CJ", .invoice_no = "631245789012"}}});
     return Loss::none;
   };
 
@@ -93,8 +93,7 @@ TEST(Settle, SeesAnActionThatImwebCarriesOutLate) {
 TEST(Settle, FindsAConflict) {
   Lost world{Loss::before};
   ASSERT_EQ(world.effect_of(send), Effect::unknown);
-  world.api.shop().add(
-      {.order_no = order_no.str(), .items = {{.status = "DELIVERING", .parcel_code = "CJ", .invoice_no = "999"}}});
+  world.api.shop().add({.order_no = order_no.str(), .items = {{.status = "DELIVERING", .parcel_code = "CJ", .invoice_no = "999"}}});
 
   EXPECT_EQ(world.client.settle(order_no, send)->finding, Finding::conflict);
 }

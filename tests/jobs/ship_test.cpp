@@ -8,13 +8,13 @@
 namespace imweb {
 namespace {
 
+using ::testing::ElementsAre;
 using testing::EntryKind;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using testing::LedgerEntry;
 using testing::Loss;
 using testing::VirtualSandbox;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 const OrderNo order_no{"202604270000001"};
 const Shipment parcel{.parcel_code = ParcelCode::cj, .invoice_no = "631245789012"};
@@ -138,8 +138,7 @@ TEST(Ship, OneItemOfSeveralGoesAlone) {
   VirtualSandbox world;
   world.add(order_no.str(), {"STANDBY", "STANDBY"});
 
-  const auto report =
-      world.client.ship({.order_no = order_no, .prod_order_no = ProdOrderNo{"202604270000001-002"}}, parcel);
+  const auto report = world.client.ship({.order_no = order_no, .prod_order_no = ProdOrderNo{"202604270000001-002"}}, parcel);
 
   EXPECT_THAT(states_of(report), ElementsAre(ShipState::shipped));
   EXPECT_EQ(world.item(order_no.str(), 0).status, "STANDBY");
@@ -184,8 +183,8 @@ TEST(Ship, ReportsWrongValuesAndDoublesWithoutSending) {
 
   const auto report = world.client.ship(list);
 
-  EXPECT_THAT(states_of(report), ElementsAre(ShipState::refused, ShipState::shipped, ShipState::refused, ShipState::refused,
-                                             ShipState::refused));
+  EXPECT_THAT(states_of(report),
+              ElementsAre(ShipState::refused, ShipState::shipped, ShipState::refused, ShipState::refused, ShipState::refused));
   EXPECT_EQ(report.items[0].failure->kind(), FailureKind::invalid_argument);
   EXPECT_THAT(report.items[2].message, HasSubstr("twice"));
 }

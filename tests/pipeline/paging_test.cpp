@@ -59,13 +59,10 @@ TEST(Paging, BeginsEachWindowWithItsFirstPage) {
 
 TEST(CutWindow, LeavesAllToImwebWhereNothingIsSaid) { EXPECT_EQ(cut_window({}, 1'000'000'000), (std::deque{ListWindow{}})); }
 
-TEST(CutWindow, KeepsWhatImwebTakesAtOnce) {
-  EXPECT_EQ(cut_window({0, 89 * day}, 0), (std::deque<ListWindow>{{0, 89 * day}}));
-}
+TEST(CutWindow, KeepsWhatImwebTakesAtOnce) { EXPECT_EQ(cut_window({0, 89 * day}, 0), (std::deque<ListWindow>{{0, 89 * day}})); }
 
 TEST(CutWindow, CutsLongerOnesAtSharedBorders) {
-  EXPECT_EQ(cut_window({0, 200 * day}, 0),
-            (std::deque<ListWindow>{{0, 89 * day}, {89 * day, 178 * day}, {178 * day, 200 * day}}));
+  EXPECT_EQ(cut_window({0, 200 * day}, 0), (std::deque<ListWindow>{{0, 89 * day}, {89 * day, 178 * day}, {178 * day, 200 * day}}));
 }
 
 TEST(CutWindow, WithoutAnEndGoesUntilNow) {
