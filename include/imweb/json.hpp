@@ -1,10 +1,13 @@
-// Every payload and result as JSON and back. Optional, and the only public header that includes nlohmann/json (3.11 or newer).
+// Every payload, result, order and item order as JSON and back. Optional, and the only public header that includes nlohmann/json (3.11 or
+// newer).
 //
 //     nlohmann::json line(action);                   // {"action":"send","invoice_no":"631245789012","parcel_code":"CJ"}
 //     auto again = line.get<imweb::OrderAction>();   // again == action
 //
 // Names are the guide's. Reading is strict: it throws a nlohmann::json::exception whose text names the field when the JSON has another
-// type, lacks a field or contradicts itself. Only std::optional members may be missing (null is not missing); foreign fields are ignored.
+// type, lacks a field or contradicts itself. Only std::optional members and etc_price may be missing (null is not missing); foreign fields are
+// ignored.
+// Orders and item orders are more lenient: what is empty is left out, and foreign fields are kept (json/order_json.hpp).
 // Texts are kept as they are, and `process` judges them. Write json(value): json{value} makes an array.
 #pragma once
 
@@ -21,6 +24,11 @@
 
 #include <imweb/base/failure.hpp>
 #include <imweb/json/action_members.hpp>
+#include <imweb/json/claim_json.hpp>
+#include <imweb/json/order_json.hpp>
+#include <imweb/json/order_members.hpp>
+#include <imweb/json/strict.hpp>
+#include <imweb/json/tag.hpp>
 #include <imweb/orders/actions.hpp>
 #include <imweb/orders/identifiers.hpp>
 #include <imweb/orders/results.hpp>
@@ -28,19 +36,16 @@
 namespace imweb::inline v0 {
 namespace detail {
 
-template <class Value, class List>
-inline constexpr bool is_one_of = false;
-template <class Value, template <class...> class List, class... Ones>
-inline constexpr bool is_one_of<Value, List<Ones...>> = (std::is_same_v<Value, Ones> || ...);
-
-using JsonStructs = std::tuple<OrderTarget, Shipment, DirectCollection, Collection, OrderAction, OrderActionFailedProdOrder,
-                               OrderActionFailed, OrderActionResult>;
+using JsonStructs = std::tuple<OrderTarget, Shipment, DirectCollection, Collection, OrderAction, ItemAction, OrderActionFailedProdOrder,
+                               OrderActionFailed, OrderActionResult, ProdOrderActionResult>;
 template <class Value>
-concept JsonText = is_one_of<Value, std::tuple<OrderNo, ProdOrderNo, ReasonCode, ParcelCode, DelivFeeMethod>>;
+concept JsonText = is_one_of<Value, std::tuple<OrderNo, ProdOrderNo, ReasonCode, ParcelCode, DelivFeeMethod, WithholdReason, ResendMethod>>;
 template <class Value>
-concept JsonAction = is_one_of<Value, OrderAction>;
+concept JsonAction = is_one_of<Value, OrderAction> || is_one_of<Value, ItemAction>;
 template <class Value>
-concept JsonValue = JsonText<Value> || JsonAction<Value> || is_one_of<Value, JsonStructs>;
+concept JsonPayload = JsonText<Value> || JsonAction<Value> || is_one_of<Value, JsonStructs>;
+template <class Value>
+concept JsonValue = JsonPayload<Value> || OrderStruct<Value>;
 
 // Writing: each overload adds to an object that is already there.
 void put(auto& object, const char* name, const auto& member) { object[name] = member; }
@@ -61,46 +66,10 @@ void put_members(auto& object, const Struct& value) {
   std::apply([&](const auto&... member) { (put(object, member.first, value.*member.second), ...); }, json_members(Tag<Struct>{}));
 }
 
-// Reading: `name` is what a message calls the value; `take` reads one member of an object.
-[[noreturn]] void refuse(const auto& at, std::string_view name, std::string_view problem) {
-  throw nlohmann::json::type_error::create(302, std::string{name}.append(" ").append(problem), &at);
-}
-
-const auto& at(const auto& object, const char* name) {
-  if (!object.is_object()) refuse(object, name, std::string{"must be in an object, but this is "} + object.type_name());
-  const auto found = object.find(name);
-  if (found == object.end()) throw nlohmann::json::out_of_range::create(403, std::string{name} + " is missing", &object);
-  return *found;
-}
-
-std::string read(Tag<std::string>, const auto& value, std::string_view name) {
-  if (!value.is_string()) refuse(value, name, std::string{"must be a string, but is "} + value.type_name());
-  return value.template get<std::string>();
-}
-
+// Reading; strict.hpp has what is common.
 template <JsonText Text>
 Text read(Tag<Text>, const auto& value, std::string_view name) {
   return Text{read(Tag<std::string>{}, value, name)};
-}
-
-template <class Element>
-std::vector<Element> read(Tag<std::vector<Element>>, const auto& value, std::string_view name) {
-  if (!value.is_array()) refuse(value, name, std::string{"must be an array, but is "} + value.type_name());
-  std::vector<Element> list;
-  list.reserve(value.size());
-  for (const auto& one : value) list.push_back(read(Tag<Element>{}, one, std::string{"an element of "}.append(name)));
-  return list;
-}
-
-template <class Member>
-Member take(Tag<Member> tag, const auto& object, const char* name) {
-  return read(tag, at(object, name), name);
-}
-
-template <class Member>
-std::optional<Member> take(Tag<std::optional<Member>>, const auto& object, const char* name) {
-  if (!object.contains(name)) return std::nullopt;
-  return take(Tag<Member>{}, object, name);
 }
 
 Collection take(Tag<Collection>, const auto& object, const char*) {
@@ -112,7 +81,7 @@ Collection take(Tag<Collection>, const auto& object, const char*) {
   return DirectCollection{};
 }
 
-template <JsonValue Struct>
+template <JsonPayload Struct>
 Struct read(Tag<Struct>, const auto& value, std::string_view) {
   if constexpr (JsonAction<Struct>)
     if (take(Tag<std::string>{}, value, "action") != json_name(Tag<Struct>{}))
@@ -133,9 +102,19 @@ template <class... Actions>
 std::variant<Actions...> read(Tag<std::variant<Actions...>>, const auto& value, std::string_view) {
   const auto word = take(Tag<std::string>{}, value, "action");
   std::optional<std::variant<Actions...>> action;
-  ((word == json_name(Tag<Actions>{}) ? void(action = read(Tag<Actions>{}, value, word)) : void()), ...);
-  if (!action) refuse(value, "action", "is none of deposit, place, send, complete, cancel, return, exchange");
+  std::string words;
+  ((word == json_name(Tag<Actions>{}) ? void(action = read(Tag<Actions>{}, value, word))
+                                      : void(words.append(words.empty() ? "" : ", ").append(json_name(Tag<Actions>{})))),
+   ...);
+  if (!action) refuse(value, "action", "is none of " + words);
   return *std::move(action);
+}
+ItemAction read(Tag<ItemAction>, const auto& value, std::string_view name) {
+  // "send" is two actions here: without an invoice it is SendItem.
+  const bool has_invoice = value.contains("parcel_code") || value.contains("invoice_no");
+  if (has_invoice && take(Tag<std::string>{}, value, "action") == "send") return read(Tag<Send>{}, value, name);
+  using Others = std::variant<Deposit, Place, SendItem, Complete, SetInvoice>;
+  return std::visit([](auto&& one) -> ItemAction { return std::forward<decltype(one)>(one); }, read(Tag<Others>{}, value, name));
 }
 
 }  // namespace detail
@@ -145,6 +124,8 @@ template <detail::JsonValue Value>
 void to_json(auto& json, const Value& value) {
   if constexpr (detail::JsonText<Value>) {
     json = value.str();
+  } else if constexpr (detail::OrderStruct<Value>) {
+    detail::write(detail::Tag<Value>{}, json, value);
   } else {
     json = std::remove_reference_t<decltype(json)>::object();
     if constexpr (detail::JsonAction<Value>) json["action"] = detail::json_name(detail::Tag<Value>{});
@@ -152,6 +133,9 @@ void to_json(auto& json, const Value& value) {
   }
 }
 void to_json(auto& json, const OrderAction& action) {
+  std::visit([&json](const auto& one) { imweb::to_json(json, one); }, action);
+}
+void to_json(auto& json, const ItemAction& action) {
   std::visit([&json](const auto& one) { imweb::to_json(json, one); }, action);
 }
 
@@ -190,3 +174,5 @@ struct nlohmann::adl_serializer<Value, void> : imweb::JsonSerializer<Value> {};
 /// By name, so that it wins over a serializer that a program may have for every std::variant.
 template <>
 struct nlohmann::adl_serializer<imweb::OrderAction, void> : imweb::JsonSerializer<imweb::OrderAction> {};
+template <>
+struct nlohmann::adl_serializer<imweb::ItemAction, void> : imweb::JsonSerializer<imweb::ItemAction> {};

@@ -1,7 +1,6 @@
 // Reads what imweb says it did with our order: `success` and `failed`, in every shape that wire.md calls documented, observed or plausible.
 #pragma once
 
-#include <string>
 #include <variant>
 
 #include <imweb/client_options.hpp>
@@ -9,13 +8,9 @@
 #include <imweb/orders/results.hpp>
 
 #include "wire/document.hpp"
+#include "wire/mismatch.hpp"
 
 namespace imweb::inline v0::wire {
-
-/// Why an answer with code 200 cannot be taken as one about our order, for people.
-struct Mismatch {
-  std::string what;
-};
 
 using Decoded = std::variant<OrderActionResult, Mismatch>;
 

@@ -12,7 +12,7 @@ namespace imweb::inline v0::wire {
 /// Takes nlohmann's events and fills a Document. Returning false stops the parser at once.
 class Reader : public nlohmann::json_sax<nlohmann::json> {
  public:
-  explicit Reader(Document& document) : document_(document) {}
+  Reader(Document& document, std::size_t limit) : document_(document), limit_(limit) {}
 
   bool null() override { return add(Kind::null, {}); }
   bool boolean(bool value) override { return add(Kind::boolean, value ? "true" : "false"); }
@@ -47,7 +47,7 @@ class Reader : public nlohmann::json_sax<nlohmann::json> {
   }
 
   bool add(Kind kind, std::string_view text) {
-    if (document_.nodes_.size() >= max_values) return fail("the body holds more values than any answer of imweb");
+    if (document_.nodes_.size() >= limit_) return fail("the body holds more values than any answer of imweb");
     const auto next = static_cast<std::uint32_t>(document_.nodes_.size() + 1);
     document_.nodes_.push_back({kind, key_, store(text), next});
     key_ = {};
@@ -72,6 +72,7 @@ class Reader : public nlohmann::json_sax<nlohmann::json> {
   }
 
   Document& document_;
+  std::size_t limit_;
   Document::Text key_{};
   std::vector<std::size_t> open_;
 };
@@ -86,7 +87,7 @@ char first_visible(std::string_view body) noexcept {
 
 }  // namespace
 
-Document Document::parse(std::string_view body) {
+Document Document::parse(std::string_view body, std::size_t limit) {
   Document document;
   const char first = first_visible(body);
   document.begins_as_json_ = first == '{' || first == '[';
@@ -100,7 +101,7 @@ Document Document::parse(std::string_view body) {
     document.problem_ = "the body is HTML, not JSON: a maintenance page or a firewall answered";
   } else {
     document.texts_.reserve(body.size());
-    Reader reader{document};
+    Reader reader{document, limit};
     nlohmann::json::sax_parse(body, &reader);
   }
   if (!document.problem_.empty()) document.nodes_.clear();

@@ -15,6 +15,7 @@ namespace imweb::inline v0::wire {
 
 inline constexpr std::size_t max_depth = 32;
 inline constexpr std::size_t max_values = 65'536;
+inline constexpr std::size_t max_values_of_reads = 1'048'576;  ///< a page of 100 orders with many items each
 
 enum class Kind : std::uint8_t { null, boolean, number, text, array, object };
 
@@ -25,8 +26,9 @@ class Document {
  public:
   Document() = default;
 
-  /// Reads `body`. On anything but one JSON value within the limits the document is empty and problem() says why.
-  [[nodiscard]] static Document parse(std::string_view body);
+  /// Reads `body`. On anything but one JSON value of at most `limit` values and `max_depth` levels the document is empty and problem() says
+  /// why.
+  [[nodiscard]] static Document parse(std::string_view body, std::size_t limit = max_values);
 
   [[nodiscard]] bool is_object() const noexcept { return !nodes_.empty() && nodes_.front().kind == Kind::object; }
 

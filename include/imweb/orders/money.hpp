@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include <imweb/base/print.hpp>
 #include <imweb/export.hpp>
@@ -20,6 +22,10 @@ struct Money {
 
   friend bool operator==(const Money&, const Money&) = default;
 };
+
+/// Reads an amount as JSON writes numbers: "11900", "-12.50", "1.2e3". Empty for anything else (blanks, "+5", "1,000", "NaN"), for more than
+/// 64 bits and for more than 18 decimals: an amount is never rounded. The currency is left empty.
+[[nodiscard]] IMWEB_EXPORT std::optional<Money> parse_money(std::string_view text);
 
 /// "11900 KRW", "12.5".
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const Money& money);
