@@ -5,7 +5,8 @@
 //     auto again = line.get<imweb::OrderAction>();   // again == action
 //
 // Names are the guide's. Reading is strict: it throws a nlohmann::json::exception whose text names the field when the JSON has another
-// type, lacks a field or contradicts itself. Only std::optional members may be missing (null is not missing); foreign fields are ignored.
+// type, lacks a field or contradicts itself. Only std::optional members and etc_price may be missing (null is not missing); foreign fields are
+// ignored.
 // Orders and item orders are more lenient: what is empty is left out, and foreign fields are kept (json/order_json.hpp).
 // Texts are kept as they are, and `process` judges them. Write json(value): json{value} makes an array.
 #pragma once
@@ -23,6 +24,7 @@
 
 #include <imweb/base/failure.hpp>
 #include <imweb/json/action_members.hpp>
+#include <imweb/json/claim_json.hpp>
 #include <imweb/json/order_json.hpp>
 #include <imweb/json/order_members.hpp>
 #include <imweb/json/strict.hpp>
@@ -34,12 +36,12 @@
 namespace imweb::inline v0 {
 namespace detail {
 
-using JsonStructs = std::tuple<OrderTarget, Shipment, DirectCollection, Collection, OrderAction, OrderActionFailedProdOrder,
-                               OrderActionFailed, OrderActionResult>;
+using JsonStructs = std::tuple<OrderTarget, Shipment, DirectCollection, Collection, OrderAction, ItemAction, OrderActionFailedProdOrder,
+                               OrderActionFailed, OrderActionResult, ProdOrderActionResult>;
 template <class Value>
-concept JsonText = is_one_of<Value, std::tuple<OrderNo, ProdOrderNo, ReasonCode, ParcelCode, DelivFeeMethod>>;
+concept JsonText = is_one_of<Value, std::tuple<OrderNo, ProdOrderNo, ReasonCode, ParcelCode, DelivFeeMethod, WithholdReason, ResendMethod>>;
 template <class Value>
-concept JsonAction = is_one_of<Value, OrderAction>;
+concept JsonAction = is_one_of<Value, OrderAction> || is_one_of<Value, ItemAction>;
 template <class Value>
 concept JsonPayload = JsonText<Value> || JsonAction<Value> || is_one_of<Value, JsonStructs>;
 template <class Value>
@@ -100,9 +102,19 @@ template <class... Actions>
 std::variant<Actions...> read(Tag<std::variant<Actions...>>, const auto& value, std::string_view) {
   const auto word = take(Tag<std::string>{}, value, "action");
   std::optional<std::variant<Actions...>> action;
-  ((word == json_name(Tag<Actions>{}) ? void(action = read(Tag<Actions>{}, value, word)) : void()), ...);
-  if (!action) refuse(value, "action", "is none of deposit, place, send, complete, cancel, return, exchange");
+  std::string words;
+  ((word == json_name(Tag<Actions>{}) ? void(action = read(Tag<Actions>{}, value, word))
+                                      : void(words.append(words.empty() ? "" : ", ").append(json_name(Tag<Actions>{})))),
+   ...);
+  if (!action) refuse(value, "action", "is none of " + words);
   return *std::move(action);
+}
+ItemAction read(Tag<ItemAction>, const auto& value, std::string_view name) {
+  // "send" is two actions here: without an invoice it is SendItem.
+  const bool has_invoice = value.contains("parcel_code") || value.contains("invoice_no");
+  if (has_invoice && take(Tag<std::string>{}, value, "action") == "send") return read(Tag<Send>{}, value, name);
+  using Others = std::variant<Deposit, Place, SendItem, Complete, SetInvoice>;
+  return std::visit([](auto&& one) -> ItemAction { return std::forward<decltype(one)>(one); }, read(Tag<Others>{}, value, name));
 }
 
 }  // namespace detail
@@ -121,6 +133,9 @@ void to_json(auto& json, const Value& value) {
   }
 }
 void to_json(auto& json, const OrderAction& action) {
+  std::visit([&json](const auto& one) { imweb::to_json(json, one); }, action);
+}
+void to_json(auto& json, const ItemAction& action) {
   std::visit([&json](const auto& one) { imweb::to_json(json, one); }, action);
 }
 
@@ -159,3 +174,5 @@ struct nlohmann::adl_serializer<Value, void> : imweb::JsonSerializer<Value> {};
 /// By name, so that it wins over a serializer that a program may have for every std::variant.
 template <>
 struct nlohmann::adl_serializer<imweb::OrderAction, void> : imweb::JsonSerializer<imweb::OrderAction> {};
+template <>
+struct nlohmann::adl_serializer<imweb::ItemAction, void> : imweb::JsonSerializer<imweb::ItemAction> {};

@@ -10,6 +10,14 @@ std::string reason_of(const std::string& msg, const std::string& detail_msg) {
   return ": " + shown_text(msg) + (detail_msg.empty() ? "" : " (" + shown_text(detail_msg) + ")");
 }
 
+template <class Result>
+std::string listed(const Result& result) {
+  std::string text = "success:";
+  for (const auto& number : result.success) text += " " + number.str();
+  for (const auto& failed : result.failed) text += "; " + to_string(failed);
+  return text;
+}
+
 }  // namespace
 
 std::string to_string(const OrderActionFailedProdOrder& item) {
@@ -21,11 +29,7 @@ std::string to_string(const OrderActionFailed& order) {
   for (const auto& item : order.prod_order_list) text += "; " + to_string(item);
   return text;
 }
-std::string to_string(const OrderActionResult& result) {
-  std::string text = "success:";
-  for (const auto& order_no : result.success) text += " " + order_no.str();
-  for (const auto& order : result.failed) text += "; " + to_string(order);
-  return text;
-}
+std::string to_string(const OrderActionResult& result) { return listed(result); }
+std::string to_string(const ProdOrderActionResult& result) { return listed(result); }
 
 }  // namespace imweb::inline v0

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include <imweb/orders/validate.hpp>
-
+#include "orders/complaint.hpp"
 #include "wire/json_text.hpp"
 
 namespace imweb::inline v0::wire {
@@ -108,7 +107,7 @@ std::string FieldReader::read_identifier(const Value& value) {
   if (is_nothing(value)) return {};
   const auto text = value.text();
   const bool is_integer = value.kind() == Kind::number && text.find_first_not_of("0123456789") == text.npos;
-  const bool is_number = (value.kind() == Kind::text || is_integer) && text != "0" && !detail::check_identifier("", text);
+  const bool is_number = (value.kind() == Kind::text || is_integer) && text != "0" && !check_identifier("", text);
   if (!is_number) return refuse("is no number of an order: 1 to 64 digits, Latin letters, '_' or '-'"), std::string{};
   return std::string{text};
 }

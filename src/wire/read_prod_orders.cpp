@@ -3,8 +3,7 @@
 #include <string_view>
 #include <utility>
 
-#include <imweb/orders/validate.hpp>
-
+#include "orders/complaint.hpp"
 #include "wire/read_fields.hpp"
 #include "wire/read_orders.hpp"
 
@@ -113,7 +112,7 @@ class ItemCollector {
     const auto& number = item.prod_order.prod_order_no.str();
     const auto step = reader_.into("order_no");
     if (number.empty()) return reader_.refuse("is missing");
-    if (detail::check_identifier("", number)) return reader_.refuse("is no number of an item order");
+    if (check_identifier("", number)) return reader_.refuse("is no number of an item order");
     if (!key.empty() && key != number) reader_.refuse("is not the number under which it stands");
   }
 

@@ -41,10 +41,19 @@ struct OrderActionResult {
   friend bool operator==(const OrderActionResult&, const OrderActionResult&) = default;
 };
 
+/// The same for an action on one item by its own number. Guide page "품목 주문 처리".
+struct ProdOrderActionResult {
+  std::vector<ProdOrderNo> success{};
+  std::vector<OrderActionFailedProdOrder> failed{};
+
+  friend bool operator==(const ProdOrderActionResult&, const ProdOrderActionResult&) = default;
+};
+
 /// Success and refusals on one line, for logs. imweb's own texts are made fit to be shown; the members hold them as they came,
 /// with our secrets masked.
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const OrderActionFailedProdOrder& item);
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const OrderActionFailed& order);
 [[nodiscard]] IMWEB_EXPORT std::string to_string(const OrderActionResult& result);
+[[nodiscard]] IMWEB_EXPORT std::string to_string(const ProdOrderActionResult& result);
 
 }  // namespace imweb::inline v0
