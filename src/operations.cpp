@@ -51,8 +51,7 @@ Duration quiet_time(const ItemAction&) noexcept { return quiet_of_status; }
 Operation<OrderActionResult> process(OrderTarget target, OrderAction action, BareSuccess bare_success) {
   Operation<OrderActionResult> operation{.label = name(action)};
   operation.mark = Mark{(target.prod_order_no ? target.prod_order_no->str() : target.order_no.str()), quiet_time(action)};
-  const bool is_bare = std::holds_alternative<SetInvoice>(action);  // no answer is documented for it
-  operation.decode = [target, accepted = is_bare ? BareSuccess::applied : bare_success](const Document& document) {
+  operation.decode = [target, accepted = wire::bare_success_of(action, bare_success)](const Document& document) {
     return wire::decode(document, target, accepted);
   };
   operation.encode = [target, action](const ClientOptions& shop) { return wire::encode(shop, target, action); };
@@ -65,8 +64,7 @@ Operation<OrderActionResult> process(OrderTarget target, OrderAction action, Bar
 Operation<ProdOrderActionResult> process(ProdOrderNo item, ItemAction action, BareSuccess bare_success) {
   Operation<ProdOrderActionResult> operation{.label = name(action)};
   operation.mark = Mark{item.str(), quiet_time(action)};
-  const bool is_bare = std::holds_alternative<SetInvoice>(action);
-  operation.decode = [item, accepted = is_bare ? BareSuccess::applied : bare_success](const Document& document) {
+  operation.decode = [item, accepted = wire::bare_success_of(action, bare_success)](const Document& document) {
     return wire::decode(document, item, accepted);
   };
   operation.encode = [item, action](const ClientOptions& shop) { return wire::encode(shop, item, action); };

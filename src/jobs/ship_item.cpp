@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace imweb::inline v0::jobs {
 
@@ -92,6 +93,15 @@ Next ShipItem::next_unseen(const StepEnd& end, ShipStep step) {
   if (late_looks_ < std::size(looks)) return LookAt{end.at + looks[late_looks_++]};
   return Decided{ShipState::unknown, "imweb confirmed the step " + std::string{to_string(step)} + ", but shows the item as " +
                                          seen_.status.str() + " without its effect" + std::string{again}};
+}
+
+const ShippedItem& ShipItem::decide(Decided decided) {
+  return report_.emplace(ShippedItem{.order_no = order_no_,
+                                     .prod_order_no = seen_.prod_order_no,
+                                     .state = decided.state,
+                                     .steps = taken_,
+                                     .message = std::move(decided.message),
+                                     .failure = std::move(decided.failure)});
 }
 
 Decided ShipItem::last_word(const Failure& why) const {

@@ -94,8 +94,10 @@ class ShipItem {
   [[nodiscard]] const Shipment& shipment() const noexcept { return shipment_; }
   [[nodiscard]] const std::vector<ShipStep>& taken() const noexcept { return taken_; }
   [[nodiscard]] std::size_t request() const noexcept { return request_; }
-  [[nodiscard]] bool is_decided() const noexcept { return is_decided_; }
-  void decided() noexcept { is_decided_ = true; }
+  [[nodiscard]] bool is_decided() const noexcept { return report_.has_value(); }
+  [[nodiscard]] const ShippedItem& decide(next::Decided decided);
+  /// Precondition: is_decided().
+  [[nodiscard]] const ShippedItem& report() const { return *report_; }
 
  private:
   [[nodiscard]] StepEnd& end_of(ShipStep step) noexcept { return ends_[static_cast<std::size_t>(step)]; }
@@ -115,7 +117,7 @@ class ShipItem {
   std::optional<pipeline::rules::Doubt> doubt_{};  ///< whether it was taken before, and lost
   bool is_doubt_over_ = false;                     ///< it was not
   std::size_t late_looks_ = 0;
-  bool is_decided_ = false;
+  std::optional<ShippedItem> report_{};
 };
 
 }  // namespace imweb::inline v0::jobs

@@ -24,8 +24,7 @@ ShipRun::ShipRun(ShopClient& client, std::vector<ShipRequest> requests, const Sh
       requests_(std::move(requests)),
       options_(options),
       rules_{options.route, mode, std::max(options.patience, std::chrono::milliseconds{0})},
-      on_done_(std::move(on_done)),
-      told_(requests_.size()) {}
+      on_done_(std::move(on_done)) {}
 
 bool ShipRun::OrderWork::is_open() const noexcept {
   return !was_read || std::any_of(items.begin(), items.end(), [](const ShipItem& item) { return !item.is_decided(); });
@@ -168,35 +167,35 @@ void ShipRun::finish_if_over() {
   if (open_batches_ > 0 || (next_batch_ < batches_.size() && !stopped_) || !on_done_) return;
   for (; next_batch_ < batches_.size(); ++next_batch_) take_unread(batches_[next_batch_], *stopped_);
   ShipReport report{.reads = reads_, .writes = writes_};
-  for (auto& items : told_) std::move(items.begin(), items.end(), std::back_inserter(report.items));
+  for (std::size_t i = 0; i < requests_.size(); ++i) {
+    if (const auto refused = refused_.find(i); refused != refused_.end()) {
+      report.items.push_back(refused->second);
+      continue;
+    }
+    for (const auto& item : by_number_.at(requests_[i].target.order_no.str())->items)
+      if (item.request() == i) report.items.push_back(item.report());
+  }
   std::exchange(on_done_, {})(std::move(report));
 }
 
-void ShipRun::decide(ShipItem& item, next::Decided decided) {
-  item.decided();
-  tell(item.request(), {.order_no = item.order_no(),
-                        .prod_order_no = item.prod_order_no(),
-                        .state = decided.state,
-                        .steps = item.taken(),
-                        .message = std::move(decided.message),
-                        .failure = std::move(decided.failure)});
-}
+void ShipRun::decide(ShipItem& item, next::Decided decided) { tell(item.decide(std::move(decided))); }
 
 void ShipRun::decide_request(std::size_t request, ShipState state, std::string message, std::optional<Failure> failure) {
   const OrderTarget& target = requests_[request].target;
-  tell(request, {.order_no = target.order_no,
-                 .prod_order_no = target.prod_order_no,
-                 .state = state,
-                 .message = std::move(message),
-                 .failure = std::move(failure)});
+  tell(refused_
+           .emplace(request, ShippedItem{.order_no = target.order_no,
+                                         .prod_order_no = target.prod_order_no,
+                                         .state = state,
+                                         .message = std::move(message),
+                                         .failure = std::move(failure)})
+           .first->second);
 }
 
-void ShipRun::tell(std::size_t request, ShippedItem item) {
+void ShipRun::tell(const ShippedItem& item) const {
   try {
     if (options_.on_item) options_.on_item(item);
   } catch (...) {  // the run must come to its end
   }
-  told_[request].push_back(std::move(item));
 }
 
 }  // namespace imweb::inline v0::jobs

@@ -79,7 +79,7 @@ class ShipRun : public std::enable_shared_from_this<ShipRun> {
 
   void decide(ShipItem& item, next::Decided decided);
   void decide_request(std::size_t request, ShipState state, std::string message, std::optional<Failure> failure);
-  void tell(std::size_t request, ShippedItem item);
+  void tell(const ShippedItem& item) const;
 
   ShopClient& client_;
   const std::vector<ShipRequest> requests_;
@@ -87,7 +87,7 @@ class ShipRun : public std::enable_shared_from_this<ShipRun> {
   ShipRules rules_;
   Callback<ShipReport> on_done_;
 
-  std::vector<std::vector<ShippedItem>> told_;  ///< by request
+  std::map<std::size_t, ShippedItem> refused_;  ///< what is said of a request as a whole
   std::deque<OrderWork> orders_;
   std::unordered_map<std::string, OrderWork*> by_number_;
   std::deque<Batch> batches_;

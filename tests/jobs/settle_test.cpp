@@ -61,7 +61,7 @@ TEST(Settle, CallsSomethingNotAppliedOnlyAfterTheQuietTimeAndTwoLooks) {
 
 TEST(Settle, WaitsLongerWhereMoneyMovesAndLeavesTheRepetitionToAPerson) {
   Lost world{Loss::before, {"PAY_COMPLETE"}};
-  ASSERT_TRUE(world.api.shop().request_claim(item_no.str(), "CANCEL"));
+  ASSERT_TRUE(world.api.shop().request_claim(item_no.str(), "CANCEL", world.clock->now()));
   const CancelAccept accept{.refund_point = NoPointRefund{}};
   ASSERT_EQ(world.effect_of(accept), Effect::unknown);
   const TimePoint lost_at = world.clock->now();
