@@ -36,10 +36,11 @@
 namespace imweb::inline v0 {
 namespace detail {
 
-using JsonStructs = std::tuple<OrderTarget, Shipment, DirectCollection, Collection, OrderAction, ItemAction, OrderActionFailedProdOrder,
-                               OrderActionFailed, OrderActionResult, ProdOrderActionResult>;
+using JsonStructs = std::tuple<OrderTarget, Shipment, DirectCollection, Collection, OrderAction, ItemAction,
+                               OrderActionFailedProdOrder, OrderActionFailed, OrderActionResult, ProdOrderActionResult>;
 template <class Value>
-concept JsonText = is_one_of<Value, std::tuple<OrderNo, ProdOrderNo, ReasonCode, ParcelCode, DelivFeeMethod, WithholdReason, ResendMethod>>;
+concept JsonText =
+    is_one_of<Value, std::tuple<OrderNo, ProdOrderNo, ReasonCode, ParcelCode, DelivFeeMethod, WithholdReason, ResendMethod>>;
 template <class Value>
 concept JsonAction = is_one_of<Value, OrderAction> || is_one_of<Value, ItemAction>;
 template <class Value>

@@ -200,26 +200,75 @@ bool speaks_of(const OrderTarget& target, const OrderActionResult& result) {
          std::any_of(result.failed.begin(), result.failed.end(), [&](const auto& order) { return is_ours(order.order_no); });
 }
 
+bool speaks_of(const ProdOrderNo& item, const ProdOrderActionResult& result) {
+  return std::find(result.success.begin(), result.success.end(), item) != result.success.end() ||
+         std::any_of(result.failed.begin(), result.failed.end(), [&](const auto& failed) { return failed.prod_order_no == item; });
+}
+
+/// Both lists as they stand, whomever they speak of.
+struct Reading {
+  OrderActionResult result{};
+  bool are_all_named = true;  ///< false: something was refused and it is not said what
+  bool is_bare = true;        ///< no `success` that says anything
+};
+
+Reading read_lists(const Document& document, const OrderTarget& target) {
+  Reading reading;
+  const auto read = [&](const Value& holder) {
+    const auto success = holder.find("success");
+    if (success) add_numbers(*success, target, reading.result.success);
+    reading.is_bare = reading.is_bare && (!success || is_silent(*success));
+    if (const auto failed = holder.find("failed")) reading.are_all_named &= add_failed(*failed, target, reading.result.failed);
+  };
+  read(document.root());
+  if (const auto data = document.root().find("data")) read(*data);
+  return reading;
+}
+
+/// An item's order, as its own number tells it, and the item.
+OrderTarget target_of(const ProdOrderNo& item) {
+  return {.order_no = OrderNo{item.str().substr(0, item.str().rfind('-'))}, .prod_order_no = item};
+}
+
+/// The lists of orders as lists of items: our order's number stands for our item, as nothing else of it was asked for.
+ProdOrderActionResult by_item(OrderActionResult result, const OrderTarget& target) {
+  const auto item_of = [&target](const OrderNo& number) {
+    return number == target.order_no ? *target.prod_order_no : ProdOrderNo{number.str()};
+  };
+  ProdOrderActionResult items;
+  for (const auto& number : result.success) items.success.push_back(item_of(number));
+  for (auto& order : result.failed) {
+    for (auto& item : order.prod_order_list) items.failed.push_back(std::move(item));
+    if (order.prod_order_list.empty())
+      items.failed.push_back({.prod_order_no = item_of(order.order_no),
+                              .msg = std::move(order.msg).value_or(""),
+                              .detail_msg = std::move(order.detail_msg).value_or("")});
+  }
+  return items;
+}
+
+/// The result if it speaks of `ours`, which is what a bare success then counts for.
+template <class Result, class Number, class Target>
+std::variant<Result, Mismatch> judged(Result result, const Reading& reading, const Number& ours, const Target& target,
+                                      BareSuccess bare_success) {
+  if (!reading.are_all_named) return Mismatch{"the answer's failed list has an entry that names no order"};
+  if (speaks_of(target, result)) return result;
+  const bool names_nobody = result.success.empty() && result.failed.empty();
+  if (names_nobody && reading.is_bare && bare_success == BareSuccess::applied) return Result{.success = {ours}};
+  return Mismatch{names_nobody ? "the answer reports success but names no order" : "the answer names other orders than ours"};
+}
+
 }  // namespace
 
 Decoded decode(const Document& document, const OrderTarget& target, BareSuccess bare_success) {
-  OrderActionResult result;
-  bool are_all_named = true;
-  bool is_bare = true;
-  const auto read_lists = [&](const Value& holder) {
-    const auto success = holder.find("success");
-    if (success) add_numbers(*success, target, result.success);
-    is_bare = is_bare && (!success || is_silent(*success));
-    if (const auto failed = holder.find("failed")) are_all_named &= add_failed(*failed, target, result.failed);
-  };
-  read_lists(document.root());
-  if (const auto data = document.root().find("data")) read_lists(*data);
+  auto reading = read_lists(document, target);
+  return judged(std::move(reading.result), reading, target.order_no, target, bare_success);
+}
 
-  if (!are_all_named) return Mismatch{"the answer's failed list has an entry that names no order"};
-  if (speaks_of(target, result)) return result;
-  const bool names_nobody = result.success.empty() && result.failed.empty();
-  if (names_nobody && is_bare && bare_success == BareSuccess::applied) return OrderActionResult{.success = {target.order_no}};
-  return Mismatch{names_nobody ? "the answer reports success but names no order" : "the answer names other orders than ours"};
+DecodedItem decode(const Document& document, const ProdOrderNo& prod_order_no, BareSuccess bare_success) {
+  const auto target = target_of(prod_order_no);
+  auto reading = read_lists(document, target);
+  return judged(by_item(std::move(reading.result), target), reading, prod_order_no, prod_order_no, bare_success);
 }
 
 }  // namespace imweb::inline v0::wire

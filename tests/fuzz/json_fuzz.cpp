@@ -35,8 +35,10 @@ template <class Json>
 void expect_round_trips(std::string_view text) {
   const Json json = Json::parse(text);
   expect_a_round_trip<imweb::OrderAction>(json);
+  expect_a_round_trip<imweb::ItemAction>(json);
   expect_a_round_trip<imweb::OrderTarget>(json);
   expect_a_round_trip<imweb::OrderActionResult>(json);
+  expect_a_round_trip<imweb::ProdOrderActionResult>(json);
 }
 
 }  // namespace

@@ -33,9 +33,7 @@ constexpr std::string_view json_name(Tag<ParcelCode>) { return "parcel_code"; }
 constexpr std::string_view json_name(Tag<DelivFeeMethod>) { return "deliv_fee_method"; }
 template <class Action>
   requires is_one_of<Action, OrderAction>
-constexpr std::string_view json_name(Tag<Action>) {
-  return order_action_names[index_in(Tag<Action>{}, Tag<OrderAction>{})];
-}
+constexpr std::string_view json_name(Tag<Action>) { return order_action_names[index_in(Tag<Action>{}, Tag<OrderAction>{})]; }
 constexpr std::string_view json_name(Tag<SendItem>) { return "send"; }
 
 // The members of each struct, as declared. The fields of a Collection stand beside those of the action, so it needs no name.

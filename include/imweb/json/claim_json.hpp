@@ -63,8 +63,7 @@ std::vector<Item> take_items(const auto& object, const char* name, const char* a
   const auto& list = at(object, name);
   if (!list.is_array()) refuse(list, name, std::string{"must be an array, but is "} + list.type_name());
   std::vector<Item> items;
-  for (const auto& one : list)
-    items.push_back({take(Tag<ProdOrderNo>{}, one, "prod_order_no"), take(Tag<Money>{}, one, amount)});
+  for (const auto& one : list) items.push_back({take(Tag<ProdOrderNo>{}, one, "prod_order_no"), take(Tag<Money>{}, one, amount)});
   return items;
 }
 
