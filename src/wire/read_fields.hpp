@@ -77,7 +77,7 @@ class FieldReader {
   /// Says what is wrong with the value at which the reader is: "is no list".
   void refuse(std::string_view problem);
 
-  /// Refuses an object in which one key stands twice. `known` are the keys that a message may name.
+  /// Refuses an object in which one key stands twice. A message names it only if `is_known`, which may be null, says that it may.
   void refuse_doubles(const Value& object, bool (*is_known)(std::string_view));
 
   [[nodiscard]] bool has_failed() const noexcept { return mismatch_.has_value(); }

@@ -72,6 +72,12 @@ TEST(Document, Allows65536ValuesAndNoMore) {
   EXPECT_NE(Document::parse(list_of(max_values + 1)).problem(), "");
 }
 
+TEST(Document, AllowsAsManyValuesAsToldAndNoMore) {
+  EXPECT_EQ(Document::parse(list_of(max_values_of_reads), max_values_of_reads).problem(), "");
+  EXPECT_NE(Document::parse(list_of(max_values_of_reads + 1), max_values_of_reads).problem(), "");
+  EXPECT_NE(Document::parse(nested(max_depth + 1), max_values_of_reads).problem(), "");
+}
+
 TEST(Document, StopsAtHugeNestingWithoutTrouble) {
   for (const auto opening : {"["sv, R"({"a":)"sv, R"([{"a":)"sv}) {
     const auto document = Document::parse(repeated(opening, 100'000));
