@@ -51,7 +51,7 @@ class BrokenRun {
     if (!is_in_doubt) return {};
     if (!lost_.prod_order_no.empty()) return {lost_.prod_order_no};
     std::set<std::string> items;
-    for (const auto& item : world_.api.shop().order(lost_.order_no)->items) items.insert(item.prod_order_no);
+    for (const auto& item : items_of(lost_.order_no)) items.insert(item.prod_order_no);
     return items;
   }
 
@@ -61,7 +61,7 @@ class BrokenRun {
     if (!repaired_.is_complete()) wrong.emplace_back("the second run did not ship everything");
     if (unknown() != in_doubt(loss)) wrong.emplace_back("the first run did not name exactly the unknown items");
     for (int i = 0; i < orders; ++i)
-      for (const auto& item : world_.api.shop().order(number(i))->items)
+      for (const auto& item : items_of(number(i)))
         if (item.status != "DELIVERING" || item.invoice_no != invoice_of(i))
           wrong.push_back(item.prod_order_no + " is " + item.status + " with the invoice " + item.invoice_no);
     std::map<std::string, int> executed;
@@ -77,6 +77,9 @@ class BrokenRun {
  private:
   static constexpr int orders = 50;
   static std::string number(int i) { return "2026042700" + std::to_string(10000 + i); }
+  [[nodiscard]] std::vector<testing::SandboxItem> items_of(const std::string& order_no) const {
+    return world_.api.shop().order(order_no)->items;
+  }
   static std::string invoice_of(int i) { return "6312457" + std::to_string(10000 + i); }
 
   VirtualSandbox world_;
