@@ -89,8 +89,6 @@ int pages_for(std::size_t orders, int limit) {
   return static_cast<int>((orders + size - 1) / size);
 }
 
-bool is_canonical_collecting(const std::string& claim_status) { return claim_status.starts_with("EXCHANGE_COLLECTIN"); }
-
 }  // namespace
 
 std::variant<ListQuery, Status> read_list_query(const ListParameters& sent, const SandboxOptions& options,
@@ -142,8 +140,9 @@ ListPage page_of(const ListQuery& query, std::size_t matching, const SandboxOpti
 }
 
 std::string spelled(const std::string& claim_status, const SandboxOptions& options) {
-  if (!is_canonical_collecting(claim_status)) return claim_status;
-  return options.exchange_collecting == ExchangeCollecting::collectin ? "EXCHANGE_COLLECTIN" : "EXCHANGE_COLLECTING";
+  const bool lacks_a_letter = claim_status == "EXCHANGE_COLLECTING" &&
+                              options.exchange_collecting == ExchangeCollecting::collectin;
+  return lacks_a_letter ? "EXCHANGE_COLLECTIN" : claim_status;
 }
 
 }  // namespace imweb::inline v0::testing::sandbox

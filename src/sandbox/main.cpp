@@ -87,7 +87,9 @@ void print_welcome(const Sandbox& sandbox, const Orders& orders) {
   std::cout << "\nTOKEN=$(curl -s " << sandbox.base_url() << "/auth -d '{\"key\":\"" << sandbox.key() << "\",\"secret\":\""
             << sandbox.secret() << "\"}' | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')\n";
   const std::string order_no = orders.empty() ? "202604270000001" : orders.front().order_no;
-  std::cout << "curl -X PATCH -H \"access-token: $TOKEN\" -H 'Content-Type: application/json' -d '{}' " << sandbox.base_url()
+  const std::string with_token = "-H \"access-token: $TOKEN\" ";
+  std::cout << "curl -s " << with_token << sandbox.base_url() << "/shop/orders/" << order_no << "/prod-orders\n"
+            << "curl -X PATCH " << with_token << "-H 'Content-Type: application/json' -d '{}' " << sandbox.base_url()
             << "/shop/orders/" << order_no << "/deposit\n\nCtrl-C stops." << std::endl;
 }
 

@@ -1,12 +1,13 @@
 // Reads the orders of a sandbox from a JSON file. The format, with everything optional but order_no:
 //
 //     {"orders": [
-//       {"order_no": "202604277420970",
+//       {"order_no": "202604277420970", "order_time": 1777250000, "type": "normal", "member_code": "", "details": {},
 //        "items": [{"prod_order_no": "202604277420970-001", "status": "STANDBY", "parcel_code": "", "invoice_no": "",
-//                   "claim_type": "", "claim_status": ""}]}]}
+//                   "claim_type": "", "claim_status": "", "prod_name": "", "price": 10000, "count": 1, "point": 0,
+//                   "option_name": "", "option_value": "", "details": {}}]}]}
 //
-// Without items an order has one in PAY_WAIT; without a number items are numbered "<order_no>-001", …. An example:
-// examples/sandbox_orders.json.
+// `order_time` is in unix seconds; `details` is merged over what the reading pages answer. Without items an order has one in PAY_WAIT;
+// without a number items are numbered "<order_no>-001", …. An example: examples/sandbox_orders.json.
 #pragma once
 
 #include <istream>

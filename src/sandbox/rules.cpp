@@ -43,6 +43,7 @@ void Shop::add(SandboxOrder order, TimePoint now) {
     SandboxItem& item = order.items[i];
     if (item.prod_order_no.empty()) item.prod_order_no = item_number(order.order_no, i + 1);
     check_details(item.details, item.prod_order_no);
+    if (item.claim_status == "EXCHANGE_COLLECTIN") item.claim_status = "EXCHANGE_COLLECTING";  // one word inside, two on the wire
     if (item.pay_time == TimePoint{} && says_that_it_is_paid(item))
       item.pay_time = TimePoint{order.order_time.time_since_epoch() - unix_offset_};
   }

@@ -24,6 +24,22 @@ TEST(SandboxOrdersFile, ReadsOrders) {
   EXPECT_EQ(orders[1].items.at(0).status, "STANDBY");
 }
 
+TEST(SandboxOrdersFile, ReadsWhatTheReadingPagesShow) {
+  const auto result = read(R"({"orders": [{"order_no": "1", "order_time": 1777250000, "type": "npay", "member_code": "m",
+                                           "details": {"is_gift": "Y"},
+                                           "items": [{"price": 8900, "count": 2, "option_name": "n", "details": {"code": "c"}}]}]})");
+
+  const auto& order = std::get<Orders>(result).at(0);
+  EXPECT_EQ(order.order_time.time_since_epoch().count(), 1777250000);
+  EXPECT_EQ(order.type, "npay");
+  EXPECT_EQ(order.member_code, "m");
+  EXPECT_EQ(order.details, R"({"is_gift":"Y"})");
+  EXPECT_EQ(order.items.at(0).price, 8900);
+  EXPECT_EQ(order.items.at(0).count, 2);
+  EXPECT_EQ(order.items.at(0).option_name, "n");
+  EXPECT_EQ(order.items.at(0).details, R"({"code":"c"})");
+}
+
 TEST(SandboxOrdersFile, SaysWhatIsWrong) {
   struct {
     const char* text;
@@ -36,6 +52,9 @@ TEST(SandboxOrdersFile, SaysWhatIsWrong) {
       {R"({"orders": [1]})", "order 1 is not an object"},
       {R"({"orders": [{}]})", "order 1: order_no is missing"},
       {R"({"orders": [{"order_no": 1}]})", "order 1: order_no is not a text"},
+      {R"({"orders": [{"order_no": "1", "order_time": "now"}]})", "order 1: order_time is not a whole number"},
+      {R"({"orders": [{"order_no": "1", "details": "x"}]})", "order 1: details is not an object"},
+      {R"({"orders": [{"order_no": "1", "items": [{"price": 1.5}]}]})", "order 1: price is not a whole number"},
       {R"({"orders": [{"order_no": "1", "items": {}}]})", "order 1: items is not a list"},
       {R"({"orders": [{"order_no": "1", "items": [1]}]})", "order 1: an item is not an object"},
       {R"({"orders": [{"order_no": "1", "items": [{"status": "SENT"}]}]})", "order 1: unknown status SENT"},

@@ -56,6 +56,44 @@ TEST(SandboxFaults, FailsAsTold) {
   }
 }
 
+TEST(SandboxFaults, AnswersASuccessThatIsNone) {
+  Scene scene;
+  scene.sandbox.fail_next(Fault::answer_without_applying);
+
+  EXPECT_NE(scene.ask().text.find(R"("success":["202604277420970"])"), std::string::npos);
+
+  EXPECT_EQ(scene.status(), "PAY_WAIT");
+  EXPECT_FALSE(scene.sandbox.ledger().back().applied);
+  EXPECT_EQ(scene.sandbox.ledger().back().code, 200);
+  EXPECT_EQ(scene.sandbox.applied_count(number, "deposit"), 0);
+}
+
+TEST(SandboxFaults, HitsReadsOrWritesOnly) {
+  struct {
+    RequestKind on;
+    bool hits_read;
+    bool hits_write;
+  } const rows[] = {{RequestKind::order, true, true},
+                    {RequestKind::read, true, false},
+                    {RequestKind::write, false, true},
+                    {RequestKind::any, true, true},
+                    {RequestKind::login, false, false}};
+  const std::string page = "GET /v2/shop/orders/" + number + " HTTP/1.1\r\nConnection: close\r\naccess-token: ";
+  for (const auto& row : rows) {
+    Scene scene;
+    for (const bool is_read : {true, false}) {
+      scene.sandbox.clear_faults();
+      scene.sandbox.fail_next(Fault::close_after_reading, 1, {.on = row.on});
+      PlainClient client{scene.sandbox.port()};
+
+      client.send(is_read ? page + scene.token + "\r\n\r\n" : order_request(scene.token));
+      client.end_sending();
+
+      EXPECT_EQ(client.read_to_end().text.empty(), is_read ? row.hits_read : row.hits_write) << static_cast<int>(row.on);
+    }
+  }
+}
+
 TEST(SandboxFaults, HalfAnAnswerEndsInTheMiddleOfItsJson) {
   Scene scene;
   scene.sandbox.fail_next(Fault::half_answer);
