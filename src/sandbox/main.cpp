@@ -81,7 +81,10 @@ void print_welcome(const Sandbox& sandbox, const Orders& orders) {
   for (const auto& order : orders) {
     const auto stored = sandbox.order(order.order_no);
     std::cout << "order    " << order.order_no;
-    for (const auto& item : stored->items) std::cout << "  " << item.prod_order_no << " " << item.status;
+    for (const auto& item : stored->items) {
+      std::cout << "  " << item.prod_order_no << " " << item.status;
+      if (!item.claim_status.empty()) std::cout << " " << item.claim_status;
+    }
     std::cout << "\n";
   }
   std::cout << "\nTOKEN=$(curl -s " << sandbox.base_url() << "/auth -d '{\"key\":\"" << sandbox.key() << "\",\"secret\":\""
