@@ -66,7 +66,7 @@ bool Connection::take_request(const Answer& answer) {
   }
   in_.erase(0, complete->size);
   complete->request.at = now;
-  Delivery delivery = answer(complete->request);
+  Transmission delivery = answer(complete->request);
   if (delivery.ending == Ending::keep_open && !complete->request.keeps_alive()) delivery.ending = Ending::close;
   deliver(std::move(delivery), now);
   return true;
@@ -90,7 +90,7 @@ bool Connection::send_what_is_due() {
   return !is_over() && !is_blocked_;
 }
 
-void Connection::deliver(Delivery delivery, TimePoint now) {
+void Connection::deliver(Transmission delivery, TimePoint now) {
   state_ = State::answering;
   is_blocked_ = false;
   next_byte_at_ = now + delivery.delay;

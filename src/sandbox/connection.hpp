@@ -23,7 +23,7 @@ enum class Ending : std::uint8_t {
 };
 
 /// What is sent for one request, and how.
-struct Delivery {
+struct Transmission {
   std::string bytes{};                   ///< everything, status line included; see to_bytes
   Duration delay = Duration::zero();     ///< before the first byte
   Duration per_byte = Duration::zero();  ///< if not zero, bytes leave one by one, so far apart
@@ -31,7 +31,7 @@ struct Delivery {
 };
 
 /// Asked once for each complete request, on the server's thread.
-using Answer = std::function<Delivery(const HttpRequest&)>;
+using Answer = std::function<Transmission(const HttpRequest&)>;
 
 class Connection {
  public:
@@ -54,7 +54,7 @@ class Connection {
   void read();
   void proceed(const Answer& answer);
   bool take_request(const Answer& answer);
-  void deliver(Delivery delivery, TimePoint now);
+  void deliver(Transmission delivery, TimePoint now);
   bool send_what_is_due();
   void end_delivery();
 
@@ -64,7 +64,7 @@ class Connection {
   bool client_is_done_ = false;  // it sent FIN
   bool is_blocked_ = false;      // the socket takes no more bytes at the moment
   std::string in_{};
-  Delivery out_{};
+  Transmission out_{};
   std::size_t sent_ = 0;
   TimePoint next_byte_at_{};
 };

@@ -29,7 +29,7 @@ bool is_applied(const PlannedFault& planned) noexcept {
   return false;
 }
 
-Delivery spoil(const PlannedFault& planned, std::string answer, std::size_t body_bytes) {
+Transmission spoil(const PlannedFault& planned, std::string answer, std::size_t body_bytes) {
   const RawAnswer& raw = planned.raw;
   switch (planned.fault) {
     case Fault::none:

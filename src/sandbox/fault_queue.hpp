@@ -24,7 +24,7 @@ struct PlannedFault {
 
 /// How the answer is delivered under this fault. `answer` is the complete healthy answer of which the last `body_bytes` are the
 /// body; empty when the request was not carried out.
-[[nodiscard]] Delivery spoil(const PlannedFault& planned, std::string answer, std::size_t body_bytes);
+[[nodiscard]] Transmission spoil(const PlannedFault& planned, std::string answer, std::size_t body_bytes);
 
 /// Faults in line. Each request passes along the line and takes the first that may hit it and has skipped enough.
 class FaultQueue {

@@ -1,7 +1,7 @@
 // A small HTTP/1.1 server on 127.0.0.1 for tests: one thread, poll, keep-alive, and every way of failing that a socket allows.
 // It knows nothing of imweb.
 //
-//     LoopbackServer server{{.answer = [](const HttpRequest&) { return Delivery{.bytes = to_bytes(200, {}, "{}")}; }}};
+//     LoopbackServer server{{.answer = [](const HttpRequest&) { return Transmission{.bytes = to_bytes(200, {}, "{}")}; }}};
 //     connect_to(server.port());
 #pragma once
 

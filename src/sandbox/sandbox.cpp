@@ -60,7 +60,7 @@ class Sandbox::Impl {
   LoopbackServer server;  // last: its thread uses all the others
 
  private:
-  Delivery answer(const HttpRequest& request);
+  Transmission answer(const HttpRequest& request);
   Handled handle(const ApiCall& call, TimePoint now, const LedgerEntry& entry);
   Welcome welcome();
 };
@@ -77,7 +77,7 @@ Handled Sandbox::Impl::handle(const ApiCall& call, TimePoint now, const LedgerEn
   return handled;
 }
 
-Delivery Sandbox::Impl::answer(const HttpRequest& request) {
+Transmission Sandbox::Impl::answer(const HttpRequest& request) {
   const ApiCall call = read_call(request);
   const std::scoped_lock lock{mutex};
   LedgerEntry entry = api.entry_of(request, call);

@@ -93,7 +93,7 @@ TEST(Case03, SendsNothingWhenTheTlsHandshakeIsReset) {
     sandbox::LoopbackServer server{{.answer =
                                         [&](const sandbox::HttpRequest&) {
                                           ++requests;
-                                          return sandbox::Delivery{};
+                                          return sandbox::Transmission{};
                                         },
                                     .welcome =
                                         [&] {

@@ -27,7 +27,7 @@ std::string repeated(std::string_view text, std::size_t times) {
 }
 
 /// One PATCH that the server answers like this.
-std::shared_ptr<WatchedExchange> ask_for(const Delivery& delivery) {
+std::shared_ptr<WatchedExchange> ask_for(const Transmission& delivery) {
   RawServer server{[&delivery](const HttpRequest&) { return delivery; }};
   CurlTransport transport;
   return ask(transport, {.method = Method::patch, .url = server.url(), .body = "{}", .max_body_bytes = 1000});
@@ -147,10 +147,10 @@ TEST(CurlTransport, IgnoresRetryAfterThatMakesNoSense) {
 }
 
 TEST(CurlTransport, EndsARequestAtItsDeadline) {
-  const Delivery endless[] = {closing("", Ending::stall),
-                              closing("HTTP/1.1 200 OK\r\n", Ending::stall),
-                              {.bytes = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n" + std::string(500, ' '),
-                               .per_byte = 10ms}};
+  const Transmission endless[] = {closing("", Ending::stall),
+                                  closing("HTTP/1.1 200 OK\r\n", Ending::stall),
+                                  {.bytes = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n" + std::string(500, ' '),
+                                   .per_byte = 10ms}};
   for (const auto& delivery : endless) {
     RawServer server{[&delivery](const HttpRequest&) { return delivery; }};
     CurlTransport transport;

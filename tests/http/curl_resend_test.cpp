@@ -19,7 +19,7 @@ using namespace testing;
 
 struct Row {
   std::string_view name;
-  Delivery instead;
+  Transmission instead;
 };
 
 const Row deaths[] = {
@@ -41,7 +41,7 @@ void write_all(const sandbox::Descriptor& connection, std::string_view bytes) {
 }
 
 /// A server that answers "/warm" and lets everything else die.
-RawServer::Answering dying(const Delivery& instead) {
+RawServer::Answering dying(const Transmission& instead) {
   return [instead](const HttpRequest& request) { return request.target == "/warm" ? answer("{}") : instead; };
 }
 

@@ -98,7 +98,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"exchange_accept_done", ExchangeAccept{}, {"DELIVERING", "EXCHANGE", "EXCHANGE_COLLECTING"}, applied},
         Row{"exchange_done_not_yet", ExchangeDone{}, {"DELIVERING", "EXCHANGE", "REDELIVERING"}, unchanged},
         Row{"exchange_done_over", ExchangeDone{}, {"EXCHANGE", "EXCHANGE"}, applied}),
-    [](const auto& info) { return std::string{info.param.name}; });
+    [](const auto& row) { return std::string{row.param.name}; });
 
 TEST(Evidence, AnItemSentByItsOwnPageShowsByItsStatusAlone) {
   EXPECT_EQ(evidence_of(ItemAction{SendItem{}}, item({"DELIVERING"})), applied);

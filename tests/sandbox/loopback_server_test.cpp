@@ -16,11 +16,11 @@ using ClientEnding = PlainClient::Ending;
 constexpr const char* get = "GET /x HTTP/1.1\r\nHost: a\r\n\r\n";
 const std::string ok = to_bytes(200, {}, "{}");
 
-LoopbackServer serving(Delivery delivery) {
+LoopbackServer serving(Transmission delivery) {
   return LoopbackServer{{.answer = [delivery](const HttpRequest&) { return delivery; }}};
 }
 
-PlainClient::Heard ask(const Delivery& delivery) {
+PlainClient::Heard ask(const Transmission& delivery) {
   const LoopbackServer server = serving(delivery);
   PlainClient client{server.port()};
   client.send(get);
@@ -40,7 +40,7 @@ TEST(SandboxLoopbackServer, KeepsTheConnectionForFurtherRequests) {
 TEST(SandboxLoopbackServer, AnswersPipelinedRequestsInOrder) {
   int count = 0;
   const LoopbackServer server{
-      {.answer = [&count](const HttpRequest&) { return Delivery{.bytes = to_bytes(200, {}, std::to_string(++count))}; }}};
+      {.answer = [&count](const HttpRequest&) { return Transmission{.bytes = to_bytes(200, {}, std::to_string(++count))}; }}};
   PlainClient client{server.port()};
 
   client.send(std::string{get} + get + "GET /x HTTP/1.1\r\nConnection: close\r\n\r\n");
@@ -54,7 +54,7 @@ TEST(SandboxLoopbackServer, ReadsARequestThatComesInPieces) {
   std::string body;
   const LoopbackServer server{{.answer = [&body](const HttpRequest& request) {
     body = request.body;
-    return Delivery{.bytes = ok};
+    return Transmission{.bytes = ok};
   }}};
   PlainClient client{server.port()};
 
@@ -153,7 +153,7 @@ TEST(SandboxLoopbackServer, SurvivesClientsThatLeaveInTheMiddle) {
 
 TEST(SandboxLoopbackServer, ResetsConnectionsThatAreNotWelcome) {
   const LoopbackServer server{
-      {.answer = [](const HttpRequest&) { return Delivery{.bytes = ok}; }, .welcome = [] { return Welcome::reset; }}};
+      {.answer = [](const HttpRequest&) { return Transmission{.bytes = ok}; }, .welcome = [] { return Welcome::reset; }}};
   PlainClient client{server.port()};
 
   EXPECT_NE(client.read_to_end().ending, ClientEnding::silence);
@@ -194,7 +194,7 @@ TEST(SandboxLoopbackServer, RefusesAndListensAgainOnTheSamePort) {
 TEST(SandboxLoopbackServer, RefusesAPortThatIsTaken) {
   const LoopbackServer server = serving({});
 
-  EXPECT_THROW((LoopbackServer{{.answer = [](const HttpRequest&) { return Delivery{}; }}, server.port()}), std::system_error);
+  EXPECT_THROW((LoopbackServer{{.answer = [](const HttpRequest&) { return Transmission{}; }}, server.port()}), std::system_error);
 }
 
 }  // namespace

@@ -12,8 +12,9 @@
 #include <imweb/imweb.hpp>
 
 #include "engine/loop.hpp"
-#include "order_task.hpp"
+#include "operations.hpp"
 #include "simulation/network.hpp"
+#include "task_of_operation.hpp"
 
 namespace imweb::simulation {
 
@@ -140,12 +141,14 @@ class World {
     }
     const TimePoint deadline = now + options.deadline;
     auto is_told = std::make_shared<bool>(false);
-    auto task = make_task(shops_[order->shop]->options, {order->number, action_of(order->step)}, options, now,
-                          [=, this](Result result) {
-                            if (std::exchange(*is_told, true)) violate("I1: a call ended twice");
-                            if (clock_->now() > deadline + 1ms) violate("I1: a call ended after its deadline");
-                            end_call(order, std::move(result));
-                          });
+    const auto& shop = shops_[order->shop]->options;
+    auto operation = std::make_shared<const Operation<OrderActionResult>>(
+        operations::process(order->number, action_of(order->step), shop.bare_success));
+    auto task = task_of(std::move(operation), shop, options, deadline, OnDone{[=, this](Result result) {
+                          if (std::exchange(*is_told, true)) violate("I1: a call ended twice");
+                          if (clock_->now() > deadline + 1ms) violate("I1: a call ended after its deadline");
+                          end_call(order, std::move(result));
+                        }});
     loop_->inbox().put(engine::message::Begin{std::make_unique<engine::Job>(shops_[order->shop], std::move(task))});
   }
 

@@ -18,23 +18,23 @@
 
 namespace imweb::testing {
 
-using sandbox::Delivery;
 using sandbox::Ending;
 using sandbox::HttpRequest;
+using sandbox::Transmission;
 
 /// A complete answer; the connection stays.
-inline Delivery answer(std::string_view body, int status = 200, const std::vector<http::Header>& headers = {}) {
+inline Transmission answer(std::string_view body, int status = 200, const std::vector<http::Header>& headers = {}) {
   return {.bytes = sandbox::to_bytes(status, headers, body)};
 }
 
 /// These bytes and no more, then FIN, or another ending.
-inline Delivery closing(std::string bytes, Ending ending = Ending::close) {
+inline Transmission closing(std::string bytes, Ending ending = Ending::close) {
   return {.bytes = std::move(bytes), .ending = ending};
 }
 
 class RawServer {
  public:
-  using Answering = std::function<Delivery(const HttpRequest&)>;
+  using Answering = std::function<Transmission(const HttpRequest&)>;
 
   explicit RawServer(Answering answering = [](const HttpRequest&) { return answer("{}"); })
       : answering_(std::move(answering)),
@@ -64,7 +64,7 @@ class RawServer {
   void close_idle_connections() { server_.close_idle_connections(); }
 
  private:
-  Delivery take(const HttpRequest& request) {
+  Transmission take(const HttpRequest& request) {
     {
       const std::scoped_lock lock{mutex_};
       requests_.push_back(request);
