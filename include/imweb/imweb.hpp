@@ -10,7 +10,8 @@
 #include <imweb/base/secret.hpp>         // keys and tokens
 #include <imweb/base/time.hpp>           // Clock, TimePoint
 #include <imweb/orders/identifiers.hpp>  // OrderNo, ProdOrderNo, OrderTarget
-#include <imweb/orders/actions.hpp>      // Deposit, Place, Send, Complete, Cancel, Return, Exchange
+#include <imweb/orders/actions.hpp>      // Deposit, Place, Send, Complete, Cancel, Return, Exchange, invoices
+#include <imweb/orders/claims.hpp>       // the steps of claims: CancelAccept, ReturnDone, ExchangeResend, …
 #include <imweb/orders/reason_code.hpp>  // the eleven reasons, at_fault
 #include <imweb/orders/parcel_code.hpp>  // the 95 carriers
 #include <imweb/orders/deliv_fee_method.hpp>
