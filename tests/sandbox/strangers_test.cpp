@@ -98,7 +98,8 @@ TEST(SandboxStrangers, ShipItemByItem) {
     EXPECT_EQ(script.get(page + "/invoice")["data"]["status"], "DELIVERING");
   }
 
-  for (const auto& item : script.sandbox.order(order)->items) {
+  const auto shipped = script.sandbox.order(order);
+  for (const auto& item : shipped->items) {
     EXPECT_EQ(item.status, "DELIVERING");
     EXPECT_EQ(item.invoice_no, "123456789012");
   }
