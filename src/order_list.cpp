@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <utility>
-#include <variant>
 
 #include "operations.hpp"
 #include "orders/complaint.hpp"
@@ -24,27 +23,12 @@ std::deque<ListWindow> windows_of(const OrderFilter& filter) {
                                      now.time_since_epoch().count());
 }
 
-/// The one of status, claim_type and claim_status that is wanted, by its name on the wire.
-struct StateField {
-  std::string name{};
-  std::string value{};
-};
-StateField field_of(std::monostate) { return {}; }
-StateField field_of(const Status& status) { return {"status", status.str()}; }
-StateField field_of(const ClaimType& type) { return {"claim_type", type.str()}; }
-StateField field_of(const ClaimStatus& status) { return {"claim_status", status.str()}; }
-
-StateField field_of(const OrderFilter& filter) {
-  return std::visit([](const auto& one) { return field_of(one); }, filter.state);
-}
-
 std::optional<Failure> validate(const OrderFilter& filter) {
-  const StateField state = field_of(filter);
   std::optional<std::string> wrong;
   const auto check = [&wrong](std::string_view field, const std::string& text) {
     if (!wrong) wrong = check_text(field, text);
   };
-  if (!state.name.empty()) check(state.name, state.value);
+  if (!filter.state.field().empty()) check(filter.state.field(), filter.state.value());
   if (filter.type) check("type", filter.type->str());
   if (!filter.member.empty()) check("member", filter.member);
   if (!wrong && (filter.limit < 1 || filter.limit > 100)) wrong = "limit is out of range; rule: 1 to 100";
@@ -76,9 +60,8 @@ const Outcome<Order>* OrderList::State::next() {
 
 void OrderList::State::fetch() {
   const auto page = *paging_.next();
-  const StateField state = field_of(filter_);
-  auto outcome = client_.process(operations::list({.filter_name = state.name,
-                                                   .filter_value = state.value,
+  auto outcome = client_.process(operations::list({.filter_name = filter_.state.field(),
+                                                   .filter_value = filter_.state.value(),
                                                    .type = filter_.type ? filter_.type->str() : std::string{},
                                                    .member = filter_.member,
                                                    .from = page.window.from,

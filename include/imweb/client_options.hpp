@@ -39,8 +39,10 @@ enum class BareSuccess : std::uint8_t {
 struct ClientOptions {
   Credentials credentials{};
   std::string base_url = "https://api.imweb.me/v2";  ///< https, or http to loopback
-  std::string order_version = "v2";                  ///< query parameter of every order call; empty: not sent
-  std::string affiliate{};                           ///< ACCESS-AFFILIATE header, for imweb's partners; empty: not sent
+  /// Which order management the shop is on, a query parameter of every call: "v2", "v1", empty (not sent), or "detect": v2, v1 and nothing are
+  /// tried in turn where imweb shows nothing, until one shows something; that one is kept.
+  std::string order_version = "v2";
+  std::string affiliate{};  ///< ACCESS-AFFILIATE header, for imweb's partners; empty: not sent
   CollectTypeText collect_type{};
   BareSuccess bare_success = BareSuccess::unknown;
 

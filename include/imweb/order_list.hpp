@@ -17,7 +17,8 @@
 namespace imweb::inline v0 {
 
 /// An input range of Outcome<Order>: each order once, however imweb's pages overlap, repeat or come empty. A failure is the last element.
-/// Nothing is asked before begin(). Walk through it once, from one thread at a time, not on the engine's thread, and while the client lives:
+/// What leaves the filter while one walks (an order that is placed, where PAY_COMPLETE is listed) moves the later pages, so that orders are passed
+/// over: collect the list first, then work on it. Nothing is asked before begin(). Walk through it once, from one thread at a time, not on the engine's thread, and while the client lives:
 /// stepping forward may wait for a page, at most for CallOptions::deadline.
 class IMWEB_EXPORT OrderList {
  public:

@@ -8,12 +8,12 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <imweb/base/callback.hpp>
 #include <imweb/base/failure.hpp>
 #include <imweb/base/print.hpp>
 #include <imweb/client_options.hpp>
@@ -64,16 +64,10 @@ struct ShipReport {
   int reads = 0;   ///< requests that only looked
   int writes = 0;  ///< requests that changed something, or tried to
 
-  [[nodiscard]] std::size_t count(ShipState state) const noexcept {
-    std::size_t number = 0;
-    for (const auto& item : items) number += item.state == state ? 1 : 0;
-    return number;
-  }
+  [[nodiscard]] IMWEB_EXPORT std::size_t count(ShipState state) const noexcept;
 
   /// Everything is on its way: nobody has to act.
-  [[nodiscard]] bool is_complete() const noexcept {
-    return count(ShipState::shipped) + count(ShipState::already_shipped) == items.size();
-  }
+  [[nodiscard]] IMWEB_EXPORT bool is_complete() const noexcept;
 };
 
 /// "202604270000001-001 shipped", with the reason where there is one. Holds nothing personal.
@@ -92,7 +86,7 @@ struct ShipOptions {
   CallOptions call{.priority = Priority::bulk};
 
   /// Told of each item when its fate is decided. Runs on the engine's thread: keep it short.
-  std::function<void(const ShippedItem&)> on_item{};
+  Callback<const ShippedItem&> on_item{};
 };
 
 }  // namespace imweb::inline v0

@@ -88,7 +88,7 @@ void SettleRun::finish(Finding finding, std::string_view what) {
   settlement_.message = question_.subject + ": " + std::string{what} + ". ";
   if (finding == Finding::applied) settlement_.message += "Nothing is left to do.";
   if (finding == Finding::not_applied)
-    settlement_.message += question_.needs_person ? "It moves money: let a person decide whether to repeat it."
+    settlement_.message += question_.needs_person ? "It cannot be taken back: let a person decide whether to repeat it."
                                                   : "It is safe to repeat it.";
   if (finding == Finding::conflict) settlement_.message += "Look at the items and decide; do not repeat it as it is.";
   if (finding == Finding::unknown) settlement_.message += "Look at the order in the site admin before repeating it.";

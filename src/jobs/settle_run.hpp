@@ -22,7 +22,7 @@ struct Question {
   OrderTarget target;
   std::string subject;  ///< "send of order 202604270000001"
   Duration quiet;
-  bool needs_person = false;  ///< it moves money: even when it was not applied, a person decides
+  bool needs_person = false;  ///< it cannot be taken back: even when it was not applied, a person decides
   std::function<Evidence(const ProdOrder& item)> evidence;
 };
 

@@ -1,6 +1,12 @@
 #include <imweb/orders/actions.hpp>
 
+#include <imweb/orders/action_names.hpp>
+
 namespace imweb::inline v0 {
+
+std::string_view name(const OrderAction& action) noexcept { return detail::order_action_names[action.index()]; }
+
+std::string_view detail::name_of_item_action(const ItemAction& action) noexcept { return item_action_names[action.index()]; }
 
 namespace {
 

@@ -13,7 +13,7 @@ namespace {
 
 using TextCallback = Callback<std::string>;
 
-static_assert(!std::is_copy_constructible_v<TextCallback> && std::is_nothrow_move_constructible_v<TextCallback>);
+static_assert(std::is_copy_constructible_v<TextCallback> && std::is_nothrow_move_constructible_v<TextCallback>);
 static_assert(!std::is_constructible_v<TextCallback, int>);
 static_assert(!std::is_constructible_v<TextCallback, std::nullptr_t>);
 static_assert(!std::is_constructible_v<TextCallback, void (*)()>);

@@ -8,7 +8,7 @@
 
 namespace imweb::inline v0 {
 
-/// Made from anything that can be called with an `Argument`. Empty by default. Thread rule: as the callable inside.
+/// Made from anything that can be called with an `Argument`; copies share it. Empty by default. Thread rule: as the callable inside.
 template <class Argument>
 class Callback {
  public:
@@ -17,12 +17,12 @@ class Callback {
   template <class Function>
     requires(!std::is_same_v<std::remove_cvref_t<Function>, Callback> && std::is_invocable_v<Function&, Argument>)
   Callback(Function&& function)  // NOLINT(google-explicit-constructor): lambdas are passed as they are
-      : held_(std::make_unique<Held<std::decay_t<Function>>>(std::forward<Function>(function))) {}
+      : held_(std::make_shared<Held<std::decay_t<Function>>>(std::forward<Function>(function))) {}
 
   explicit operator bool() const noexcept { return held_ != nullptr; }
 
   /// Precondition: not empty.
-  void operator()(Argument argument) { held_->call(std::move(argument)); }
+  void operator()(Argument argument) const { held_->call(std::move(argument)); }
 
  private:
   struct Base {
@@ -41,7 +41,7 @@ class Callback {
     Function function;
   };
 
-  std::unique_ptr<Base> held_;
+  std::shared_ptr<Base> held_;
 };
 
 }  // namespace imweb::inline v0

@@ -31,4 +31,16 @@ class TextValue {
   std::string text_;
 };
 
+/// A named value of such a type, as in `ReasonCode::broken`: known at compile time, and as good as the value wherever one is wanted.
+template <class Self>
+struct TextConstant {
+  std::string_view text;
+
+  operator Self() const { return Self{std::string{text}}; }  // NOLINT(google-explicit-constructor): it is one
+
+  /// The text as it stands on the wire.
+  [[nodiscard]] constexpr std::string_view str() const noexcept { return text; }
+  friend std::string to_string(const TextConstant& constant) { return std::string{constant.text}; }
+};
+
 }  // namespace imweb::inline v0

@@ -10,6 +10,7 @@
 
 #include <imweb/json/claim_members.hpp>
 #include <imweb/json/tag.hpp>
+#include <imweb/orders/action_names.hpp>
 #include <imweb/orders/actions.hpp>
 #include <imweb/orders/identifiers.hpp>
 #include <imweb/orders/results.hpp>

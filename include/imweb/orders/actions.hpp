@@ -6,7 +6,6 @@
 //                   .collection = imweb::Shipment{.parcel_code = imweb::ParcelCode::cj, .invoice_no = "631245789012"}}
 #pragma once
 
-#include <array>
 #include <concepts>
 #include <optional>
 #include <string>
@@ -94,47 +93,15 @@ using OrderAction =
 /// What can be done with one item by its own number alone. Guide pages "품목 주문 처리" and "송장 입력".
 using ItemAction = std::variant<Deposit, Place, Send, SendItem, Complete, SetInvoice>;
 
-namespace detail {
-/// In the order of OrderAction.
-inline constexpr std::array<std::string_view, std::variant_size_v<OrderAction>> order_action_names{"deposit",
-                                                                                                   "place",
-                                                                                                   "send",
-                                                                                                   "complete",
-                                                                                                   "cancel",
-                                                                                                   "return",
-                                                                                                   "exchange",
-                                                                                                   "invoice",
-                                                                                                   "cancel/reject",
-                                                                                                   "cancel/accept",
-                                                                                                   "cancel/retry",
-                                                                                                   "cancel/force_cancel",
-                                                                                                   "return/reject",
-                                                                                                   "return/accept",
-                                                                                                   "return/collect_done",
-                                                                                                   "return/withhold",
-                                                                                                   "return/releasehold",
-                                                                                                   "return/return_done",
-                                                                                                   "return/return_force_done",
-                                                                                                   "exchange/reject",
-                                                                                                   "exchange/accept",
-                                                                                                   "exchange/collect_done",
-                                                                                                   "exchange/withhold",
-                                                                                                   "exchange/releasehold",
-                                                                                                   "exchange/resend",
-                                                                                                   "exchange/exchange_done"};
-/// In the order of ItemAction.
-inline constexpr std::array<std::string_view, std::variant_size_v<ItemAction>> item_action_names{"deposit",  "place",
-                                                                                                 "send",     "send",
-                                                                                                 "complete", "invoice"};
-}  // namespace detail
-
 /// The guide's word for the action, which is also the end of the path: "send", "cancel/accept", "invoice". SendItem is "send" too.
-[[nodiscard]] inline std::string_view name(const OrderAction& action) noexcept {
-  return detail::order_action_names[action.index()];
+[[nodiscard]] IMWEB_EXPORT std::string_view name(const OrderAction& action) noexcept;
+
+namespace detail {
+[[nodiscard]] IMWEB_EXPORT std::string_view name_of_item_action(const ItemAction& action) noexcept;
 }
 template <std::same_as<ItemAction> Action>  // and nothing that converts to it: name(Place{}) would be ambiguous
 [[nodiscard]] std::string_view name(const Action& action) noexcept {
-  return detail::item_action_names[action.index()];
+  return detail::name_of_item_action(action);
 }
 
 /// True where imweb may pay money or points back: Cancel, CancelAccept, CancelRetry, ReturnDone. The forced steps are not among them:

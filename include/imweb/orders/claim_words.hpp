@@ -17,43 +17,34 @@ class WithholdReason : public TextValue<WithholdReason> {
  public:
   using TextValue::TextValue;
 
-  static const WithholdReason delivery_fee;   ///< the delivery fee is not paid
-  static const WithholdReason extra_fee;      ///< an amount is to be paid besides: the only one that goes with `etc_price`
-  static const WithholdReason product_ready;  ///< the goods to send are not ready
-  static const WithholdReason product_not_delivered;  ///< the goods did not come back
-  static const WithholdReason hold_back;
-  static const WithholdReason etc;  ///< something else
+  static constexpr TextConstant<WithholdReason> delivery_fee{"EXCHANGE_DELIVERYFEE"};  ///< the delivery fee is not paid
+  static constexpr TextConstant<WithholdReason> extra_fee{
+      "EXCHANGE_EXTRAFEE"};  ///< an amount is to be paid besides: the only one that goes with `etc_price`
+  static constexpr TextConstant<WithholdReason> product_ready{"EXCHANGE_PRODUCT_READY"};  ///< the goods to send are not ready
+  static constexpr TextConstant<WithholdReason> product_not_delivered{
+      "EXCHANGE_PRODUCT_NOT_DELIVERED"};  ///< the goods did not come back
+  static constexpr TextConstant<WithholdReason> hold_back{"EXCHANGE_HOLDBACK"};
+  static constexpr TextConstant<WithholdReason> etc{"ETC"};  ///< something else
 };
-
-inline const WithholdReason WithholdReason::delivery_fee{"EXCHANGE_DELIVERYFEE"};
-inline const WithholdReason WithholdReason::extra_fee{"EXCHANGE_EXTRAFEE"};
-inline const WithholdReason WithholdReason::product_ready{"EXCHANGE_PRODUCT_READY"};
-inline const WithholdReason WithholdReason::product_not_delivered{"EXCHANGE_PRODUCT_NOT_DELIVERED"};
-inline const WithholdReason WithholdReason::hold_back{"EXCHANGE_HOLDBACK"};
-inline const WithholdReason WithholdReason::etc{"ETC"};
 
 /// `method` by which exchanged goods go out without a parcel. With a parcel it is DELIVERY, which Redelivery says by itself.
 class ResendMethod : public TextValue<ResendMethod> {
  public:
   using TextValue::TextValue;
 
-  static const ResendMethod visit_receipt;    ///< the buyer comes and fetches them
-  static const ResendMethod direct_delivery;  ///< the seller brings them
-  static const ResendMethod quick_svc;        ///< a courier
-  static const ResendMethod nothing;          ///< nothing is sent
+  static constexpr TextConstant<ResendMethod> visit_receipt{"VISIT_RECEIPT"};      ///< the buyer comes and fetches them
+  static constexpr TextConstant<ResendMethod> direct_delivery{"DIRECT_DELIVERY"};  ///< the seller brings them
+  static constexpr TextConstant<ResendMethod> quick_svc{"QUICK_SVC"};              ///< a courier
+  static constexpr TextConstant<ResendMethod> nothing{"NOTHING"};                  ///< nothing is sent
 };
-
-inline const ResendMethod ResendMethod::visit_receipt{"VISIT_RECEIPT"};
-inline const ResendMethod ResendMethod::direct_delivery{"DIRECT_DELIVERY"};
-inline const ResendMethod ResendMethod::quick_svc{"QUICK_SVC"};
-inline const ResendMethod ResendMethod::nothing{"NOTHING"};
 
 /// How exchanged goods go out: by parcel, or by a method without one. ResendMethod{"DELIVERY"} lacks its parcel and is refused.
 class Redelivery {
  public:
   Redelivery(Shipment shipment)  // NOLINT(google-explicit-constructor): one-of
       : method_("DELIVERY"), shipment_(std::move(shipment)) {}
-  Redelivery(ResendMethod method) : method_(std::move(method)) {}  // NOLINT(google-explicit-constructor): one-of
+  Redelivery(ResendMethod method) : method_(std::move(method)) {}     // NOLINT(google-explicit-constructor): one-of
+  Redelivery(TextConstant<ResendMethod> method) : method_(method) {}  // NOLINT(google-explicit-constructor): one-of
 
   /// As sent; DELIVERY for a parcel.
   [[nodiscard]] const ResendMethod& method() const noexcept { return method_; }

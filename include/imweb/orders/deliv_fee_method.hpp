@@ -11,13 +11,9 @@ class DelivFeeMethod : public TextValue<DelivFeeMethod> {
  public:
   using TextValue::TextValue;
 
-  static const DelivFeeMethod refund;  ///< deducted from the refund (환불금에서 차감)
-  static const DelivFeeMethod cash;    ///< sent to the seller (판매자에게 송금)
-  static const DelivFeeMethod box;     ///< put into the parcel (수거시 박스에 동봉)
+  static constexpr TextConstant<DelivFeeMethod> refund{"REFUND"};  ///< deducted from the refund (환불금에서 차감)
+  static constexpr TextConstant<DelivFeeMethod> cash{"CASH"};      ///< sent to the seller (판매자에게 송금)
+  static constexpr TextConstant<DelivFeeMethod> box{"BOX"};        ///< put into the parcel (수거시 박스에 동봉)
 };
-
-inline const DelivFeeMethod DelivFeeMethod::refund{"REFUND"};
-inline const DelivFeeMethod DelivFeeMethod::cash{"CASH"};
-inline const DelivFeeMethod DelivFeeMethod::box{"BOX"};
 
 }  // namespace imweb::inline v0

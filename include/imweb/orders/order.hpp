@@ -143,12 +143,12 @@ struct Order {
   std::string is_gift{};  ///< as it came: "Y", "N", …
   std::string sale_channel_idx{};
   std::string channel_order_no{};  ///< Naver Pay's number; it cannot be used as order_no
-  std::optional<Device> device{};
+  Device device{};
   Moment complete_time{};  ///< when all items were delivered
   Orderer orderer{};
   Delivery delivery{};
   Payment payment{};
-  std::optional<CashReceipt> cash_receipt{};
+  CashReceipt cash_receipt{};
   std::vector<FormEntry> form{};
   std::vector<std::string> use_issue_coupon_codes{};
   UnknownFields unknown{};

@@ -6,7 +6,6 @@
 #include <chrono>
 #include <optional>
 #include <string>
-#include <variant>
 
 #include <imweb/base/print.hpp>
 #include <imweb/base/text_value.hpp>
@@ -19,20 +18,38 @@ class OrderType : public TextValue<OrderType> {
  public:
   using TextValue::TextValue;
 
-  static const OrderType normal;   ///< in the shop itself
-  static const OrderType npay;     ///< Naver Pay
-  static const OrderType talkpay;  ///< Kakao Talk Pay
+  static constexpr TextConstant<OrderType> normal{"normal"};    ///< in the shop itself
+  static constexpr TextConstant<OrderType> npay{"npay"};        ///< Naver Pay
+  static constexpr TextConstant<OrderType> talkpay{"talkpay"};  ///< Kakao Talk Pay
 };
 
-inline const OrderType OrderType::normal{"normal"};
-inline const OrderType OrderType::npay{"npay"};
-inline const OrderType OrderType::talkpay{"talkpay"};
+/// One of status, claim_type and claim_status: imweb takes only one of them. Made from any of the three; nothing by default.
+class OrderState {
+ public:
+  OrderState() = default;
+  OrderState(const Status& status) : field_("status"), value_(status.str()) {}     // NOLINT(google-explicit-constructor): one-of
+  OrderState(const ClaimType& type) : field_("claim_type"), value_(type.str()) {}  // NOLINT(google-explicit-constructor): one-of
+  OrderState(const ClaimStatus& status)
+      : field_("claim_status"), value_(status.str()) {}  // NOLINT(google-explicit-constructor): one-of
+  template <class Text>
+  OrderState(const TextConstant<Text>& text) : OrderState(Text{text}) {}  // NOLINT(google-explicit-constructor): one-of
+
+  /// The name of the field on the wire; empty when no state is wanted.
+  [[nodiscard]] const std::string& field() const noexcept { return field_; }
+  [[nodiscard]] const std::string& value() const noexcept { return value_; }
+
+  friend bool operator==(const OrderState&, const OrderState&) = default;
+
+ private:
+  std::string field_;
+  std::string value_;
+};
 
 /// What to list. Everything is optional; without anything imweb shows about the latest three months.
 struct OrderFilter {
-  /// One of status, claim_type and claim_status: imweb takes only one. About one order in twenty of an old shop has none of the statuses
-  /// and shows up only without this.
-  std::variant<std::monostate, Status, ClaimType, ClaimStatus> state{};
+  /// Status::pay_complete, ClaimType::cancel, ClaimStatus::return_request, … About one order in twenty of an old shop has none of the
+  /// statuses and shows up only without this.
+  OrderState state{};
   std::optional<OrderType> type{};
   std::string member{};  ///< a member's code; empty: everybody's
 

@@ -26,48 +26,27 @@ class ParcelCode : public TextValue<ParcelCode> {
   /// All carriers of the guide, in its order.
   [[nodiscard]] static constexpr const std::array<Known, 95>& known() noexcept;
 
-  static const ParcelCode cj;          ///< CJ대한통운
-  static const ParcelCode epost;       ///< 우체국택배
-  static const ParcelCode hanjin;      ///< 한진택배
-  static const ParcelCode logen;       ///< 로젠택배
-  static const ParcelCode lotte;       ///< 롯데택배
-  static const ParcelCode kd;          ///< 경동택배
-  static const ParcelCode ds;          ///< 대신택배
-  static const ParcelCode iy;          ///< 일양로지스
-  static const ParcelCode ci;          ///< 천일택배
-  static const ParcelCode hd;          ///< 합동택배
-  static const ParcelCode cvs;         ///< CVSnet 편의점택배
-  static const ParcelCode cuparcel;    ///< CU편의점택배
-  static const ParcelCode kgbps;       ///< KGB 택배
-  static const ParcelCode slx;         ///< SLX택배
-  static const ParcelCode registpost;  ///< 우편등기
-  static const ParcelCode ems;         ///< EMS
-  static const ParcelCode dhl;         ///< DHL
-  static const ParcelCode fedex;       ///< Fedex
-  static const ParcelCode ups;         ///< UPS
-  static const ParcelCode etc;         ///< 기타택배
+  static constexpr TextConstant<ParcelCode> cj{"CJ"};                  ///< CJ대한통운
+  static constexpr TextConstant<ParcelCode> epost{"EPOST"};            ///< 우체국택배
+  static constexpr TextConstant<ParcelCode> hanjin{"HANJIN"};          ///< 한진택배
+  static constexpr TextConstant<ParcelCode> logen{"LOGEN"};            ///< 로젠택배
+  static constexpr TextConstant<ParcelCode> lotte{"LOTTE"};            ///< 롯데택배
+  static constexpr TextConstant<ParcelCode> kd{"KD"};                  ///< 경동택배
+  static constexpr TextConstant<ParcelCode> ds{"DS"};                  ///< 대신택배
+  static constexpr TextConstant<ParcelCode> iy{"IY"};                  ///< 일양로지스
+  static constexpr TextConstant<ParcelCode> ci{"CI"};                  ///< 천일택배
+  static constexpr TextConstant<ParcelCode> hd{"HD"};                  ///< 합동택배
+  static constexpr TextConstant<ParcelCode> cvs{"CVS"};                ///< CVSnet 편의점택배
+  static constexpr TextConstant<ParcelCode> cuparcel{"CUPARCEL"};      ///< CU편의점택배
+  static constexpr TextConstant<ParcelCode> kgbps{"KGBPS"};            ///< KGB 택배
+  static constexpr TextConstant<ParcelCode> slx{"SLX"};                ///< SLX택배
+  static constexpr TextConstant<ParcelCode> registpost{"REGISTPOST"};  ///< 우편등기
+  static constexpr TextConstant<ParcelCode> ems{"EMS"};                ///< EMS
+  static constexpr TextConstant<ParcelCode> dhl{"DHL"};                ///< DHL
+  static constexpr TextConstant<ParcelCode> fedex{"FEDEX"};            ///< Fedex
+  static constexpr TextConstant<ParcelCode> ups{"UPS"};                ///< UPS
+  static constexpr TextConstant<ParcelCode> etc{"ETC"};                ///< 기타택배
 };
-
-inline const ParcelCode ParcelCode::cj{"CJ"};
-inline const ParcelCode ParcelCode::epost{"EPOST"};
-inline const ParcelCode ParcelCode::hanjin{"HANJIN"};
-inline const ParcelCode ParcelCode::logen{"LOGEN"};
-inline const ParcelCode ParcelCode::lotte{"LOTTE"};
-inline const ParcelCode ParcelCode::kd{"KD"};
-inline const ParcelCode ParcelCode::ds{"DS"};
-inline const ParcelCode ParcelCode::iy{"IY"};
-inline const ParcelCode ParcelCode::ci{"CI"};
-inline const ParcelCode ParcelCode::hd{"HD"};
-inline const ParcelCode ParcelCode::cvs{"CVS"};
-inline const ParcelCode ParcelCode::cuparcel{"CUPARCEL"};
-inline const ParcelCode ParcelCode::kgbps{"KGBPS"};
-inline const ParcelCode ParcelCode::slx{"SLX"};
-inline const ParcelCode ParcelCode::registpost{"REGISTPOST"};
-inline const ParcelCode ParcelCode::ems{"EMS"};
-inline const ParcelCode ParcelCode::dhl{"DHL"};
-inline const ParcelCode ParcelCode::fedex{"FEDEX"};
-inline const ParcelCode ParcelCode::ups{"UPS"};
-inline const ParcelCode ParcelCode::etc{"ETC"};
 
 namespace detail {
 inline constexpr std::array<ParcelCode::Known, 95> known_carriers{{

@@ -78,7 +78,7 @@ struct ItemOption {
   std::vector<std::string> value_code_list{};
   std::vector<std::string> value_name_list{};
   std::string option_data{};
-  std::optional<OptionPayment> payment{};
+  OptionPayment payment{};
   UnknownFields unknown{};
 
   friend bool operator==(const ItemOption&, const ItemOption&) = default;
@@ -92,8 +92,8 @@ struct Item {
   std::string prod_custom_code{};
   std::string prod_sku_no{};
   std::string is_promotion{};  ///< as it came: "Y", "N", …
-  std::optional<ItemPayment> payment{};
-  std::optional<ItemDelivery> delivery{};
+  ItemPayment payment{};
+  ItemDelivery delivery{};
   std::vector<std::vector<ItemOption>> options{};  ///< imweb nests them twice
   UnknownFields unknown{};
 

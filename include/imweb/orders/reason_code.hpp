@@ -44,30 +44,18 @@ class ReasonCode : public TextValue<ReasonCode> {
   /// The 11 reasons of the guide, in its order.
   [[nodiscard]] static constexpr const std::array<Known, 11>& known() noexcept;
 
-  static const ReasonCode intent_changed;       ///< 구매 의사 취소; the buyer is at fault
-  static const ReasonCode color_and_size;       ///< 색상 및 사이즈 변경; the buyer is at fault
-  static const ReasonCode wrong_order;          ///< 다른 상품 잘못 주문; the buyer is at fault
-  static const ReasonCode product_unsatisfied;  ///< 서비스 및 상품 불만족
-  static const ReasonCode delayed_delivery;     ///< 배송 지연
-  static const ReasonCode dropped_delivery;     ///< 배송 누락
-  static const ReasonCode sold_out;             ///< 상품 품절
-  static const ReasonCode broken;               ///< 상품 파손
-  static const ReasonCode incorrect_info;       ///< 상품 정보 상이
-  static const ReasonCode wrong_delivery;       ///< 오배송
-  static const ReasonCode wrong_option;         ///< 색상 등이 다른 상품을 잘못 배송
+  static constexpr TextConstant<ReasonCode> intent_changed{"INTENT_CHANGED"};  ///< 구매 의사 취소; the buyer is at fault
+  static constexpr TextConstant<ReasonCode> color_and_size{"COLOR_AND_SIZE"};  ///< 색상 및 사이즈 변경; the buyer is at fault
+  static constexpr TextConstant<ReasonCode> wrong_order{"WRONG_ORDER"};  ///< 다른 상품 잘못 주문; the buyer is at fault
+  static constexpr TextConstant<ReasonCode> product_unsatisfied{"PRODUCT_UNSATISFIED"};  ///< 서비스 및 상품 불만족
+  static constexpr TextConstant<ReasonCode> delayed_delivery{"DELAYED_DELIVERY"};        ///< 배송 지연
+  static constexpr TextConstant<ReasonCode> dropped_delivery{"DROPPED_DELIVERY"};        ///< 배송 누락
+  static constexpr TextConstant<ReasonCode> sold_out{"SOLD_OUT"};                        ///< 상품 품절
+  static constexpr TextConstant<ReasonCode> broken{"BROKEN"};                            ///< 상품 파손
+  static constexpr TextConstant<ReasonCode> incorrect_info{"INCORRECT_INFO"};            ///< 상품 정보 상이
+  static constexpr TextConstant<ReasonCode> wrong_delivery{"WRONG_DELIVERY"};            ///< 오배송
+  static constexpr TextConstant<ReasonCode> wrong_option{"WRONG_OPTION"};  ///< 색상 등이 다른 상품을 잘못 배송
 };
-
-inline const ReasonCode ReasonCode::intent_changed{"INTENT_CHANGED"};
-inline const ReasonCode ReasonCode::color_and_size{"COLOR_AND_SIZE"};
-inline const ReasonCode ReasonCode::wrong_order{"WRONG_ORDER"};
-inline const ReasonCode ReasonCode::product_unsatisfied{"PRODUCT_UNSATISFIED"};
-inline const ReasonCode ReasonCode::delayed_delivery{"DELAYED_DELIVERY"};
-inline const ReasonCode ReasonCode::dropped_delivery{"DROPPED_DELIVERY"};
-inline const ReasonCode ReasonCode::sold_out{"SOLD_OUT"};
-inline const ReasonCode ReasonCode::broken{"BROKEN"};
-inline const ReasonCode ReasonCode::incorrect_info{"INCORRECT_INFO"};
-inline const ReasonCode ReasonCode::wrong_delivery{"WRONG_DELIVERY"};
-inline const ReasonCode ReasonCode::wrong_option{"WRONG_OPTION"};
 
 namespace detail {
 inline constexpr std::array<ReasonCode::Known, 11> known_reasons{{

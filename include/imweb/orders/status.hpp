@@ -13,26 +13,17 @@ class Status : public TextValue<Status> {
  public:
   using TextValue::TextValue;
 
-  static const Status pay_wait;               ///< not paid yet
-  static const Status pay_complete;           ///< paid
-  static const Status standby;                ///< being prepared
-  static const Status delivering;             ///< on its way
-  static const Status complete;               ///< delivered
-  static const Status cancel;                 ///< cancelled; also what was never paid in time
-  static const Status return_;                ///< returned
-  static const Status exchange;               ///< exchanged
-  static const Status purchase_confirmation;  ///< the buyer keeps it; shops on order management v2 only
+  static constexpr TextConstant<Status> pay_wait{"PAY_WAIT"};          ///< not paid yet
+  static constexpr TextConstant<Status> pay_complete{"PAY_COMPLETE"};  ///< paid
+  static constexpr TextConstant<Status> standby{"STANDBY"};            ///< being prepared
+  static constexpr TextConstant<Status> delivering{"DELIVERING"};      ///< on its way
+  static constexpr TextConstant<Status> complete{"COMPLETE"};          ///< delivered
+  static constexpr TextConstant<Status> cancel{"CANCEL"};              ///< cancelled; also what was never paid in time
+  static constexpr TextConstant<Status> return_{"RETURN"};             ///< returned
+  static constexpr TextConstant<Status> exchange{"EXCHANGE"};          ///< exchanged
+  static constexpr TextConstant<Status> purchase_confirmation{
+      "PURCHASE_CONFIRMATION"};  ///< the buyer keeps it; shops on order management v2 only
 };
-
-inline const Status Status::pay_wait{"PAY_WAIT"};
-inline const Status Status::pay_complete{"PAY_COMPLETE"};
-inline const Status Status::standby{"STANDBY"};
-inline const Status Status::delivering{"DELIVERING"};
-inline const Status Status::complete{"COMPLETE"};
-inline const Status Status::cancel{"CANCEL"};
-inline const Status Status::return_{"RETURN"};
-inline const Status Status::exchange{"EXCHANGE"};
-inline const Status Status::purchase_confirmation{"PURCHASE_CONFIRMATION"};
 
 /// `claim_type`: what the buyer or the seller wants undone. imweb leaves it empty, null or out where there is no claim.
 class ClaimType : public TextValue<ClaimType> {
@@ -41,14 +32,10 @@ class ClaimType : public TextValue<ClaimType> {
 
   [[nodiscard]] bool is_none() const noexcept { return str().empty(); }
 
-  static const ClaimType cancel;
-  static const ClaimType return_;
-  static const ClaimType exchange;
+  static constexpr TextConstant<ClaimType> cancel{"CANCEL"};
+  static constexpr TextConstant<ClaimType> return_{"RETURN"};
+  static constexpr TextConstant<ClaimType> exchange{"EXCHANGE"};
 };
-
-inline const ClaimType ClaimType::cancel{"CANCEL"};
-inline const ClaimType ClaimType::return_{"RETURN"};
-inline const ClaimType ClaimType::exchange{"EXCHANGE"};
 
 /// `claim_status`: how far a claim has come. Empty where there is none.
 class ClaimStatus : public TextValue<ClaimStatus> {
@@ -57,31 +44,19 @@ class ClaimStatus : public TextValue<ClaimStatus> {
 
   [[nodiscard]] bool is_none() const noexcept { return str().empty(); }
 
-  static const ClaimStatus cancel_request;
-  static const ClaimStatus canceling;      ///< the refund is under way
-  static const ClaimStatus cancel_failed;  ///< the refund failed
-  static const ClaimStatus return_request;
-  static const ClaimStatus return_collecting;
-  static const ClaimStatus return_collect_done;
-  static const ClaimStatus return_refunding;
-  static const ClaimStatus return_refund_failed;
-  static const ClaimStatus exchange_request;
-  static const ClaimStatus exchange_collecting;  ///< the guide writes EXCHANGE_COLLECTIN; both are read as this
-  static const ClaimStatus exchange_collect_done;
-  static const ClaimStatus redelivering;
+  static constexpr TextConstant<ClaimStatus> cancel_request{"CANCEL_REQUEST"};
+  static constexpr TextConstant<ClaimStatus> canceling{"CANCELING"};          ///< the refund is under way
+  static constexpr TextConstant<ClaimStatus> cancel_failed{"CANCEL_FAILED"};  ///< the refund failed
+  static constexpr TextConstant<ClaimStatus> return_request{"RETURN_REQUEST"};
+  static constexpr TextConstant<ClaimStatus> return_collecting{"RETURN_COLLECTING"};
+  static constexpr TextConstant<ClaimStatus> return_collect_done{"RETURN_COLLECT_DONE"};
+  static constexpr TextConstant<ClaimStatus> return_refunding{"RETURN_REFUNDING"};
+  static constexpr TextConstant<ClaimStatus> return_refund_failed{"RETURN_REFUND_FAILED"};
+  static constexpr TextConstant<ClaimStatus> exchange_request{"EXCHANGE_REQUEST"};
+  static constexpr TextConstant<ClaimStatus> exchange_collecting{
+      "EXCHANGE_COLLECTING"};  ///< the guide writes EXCHANGE_COLLECTIN; both are read as this
+  static constexpr TextConstant<ClaimStatus> exchange_collect_done{"EXCHANGE_COLLECT_DONE"};
+  static constexpr TextConstant<ClaimStatus> redelivering{"REDELIVERING"};
 };
-
-inline const ClaimStatus ClaimStatus::cancel_request{"CANCEL_REQUEST"};
-inline const ClaimStatus ClaimStatus::canceling{"CANCELING"};
-inline const ClaimStatus ClaimStatus::cancel_failed{"CANCEL_FAILED"};
-inline const ClaimStatus ClaimStatus::return_request{"RETURN_REQUEST"};
-inline const ClaimStatus ClaimStatus::return_collecting{"RETURN_COLLECTING"};
-inline const ClaimStatus ClaimStatus::return_collect_done{"RETURN_COLLECT_DONE"};
-inline const ClaimStatus ClaimStatus::return_refunding{"RETURN_REFUNDING"};
-inline const ClaimStatus ClaimStatus::return_refund_failed{"RETURN_REFUND_FAILED"};
-inline const ClaimStatus ClaimStatus::exchange_request{"EXCHANGE_REQUEST"};
-inline const ClaimStatus ClaimStatus::exchange_collecting{"EXCHANGE_COLLECTING"};
-inline const ClaimStatus ClaimStatus::exchange_collect_done{"EXCHANGE_COLLECT_DONE"};
-inline const ClaimStatus ClaimStatus::redelivering{"REDELIVERING"};
 
 }  // namespace imweb::inline v0

@@ -1,5 +1,5 @@
 // When to look whether a write that was lost has taken effect, and when not seeing it proves that it has not. Seeing it counts at once; not seeing it
-// counts only when imweb cannot be at work on it any more, and only twice (docs/decisions).
+// counts only when imweb cannot be at work on it any more, and only twice (decision 16).
 #pragma once
 
 #include <array>
