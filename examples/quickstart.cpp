@@ -1,131 +1,178 @@
 // The main job. Without arguments: a morning's work in a made-up shop, over real HTTP, on a sandbox that runs in this process.
-// With a CSV and a shop's credentials: sends the parcels in it, after showing the plan and asking. `quickstart --help`
+// With a CSV and a shop's credentials: ships the parcels in it, after showing what is missing and asking. `quickstart --help`
 #include <algorithm>
-#include <array>
-#include <csignal>
+#include <chrono>
 #include <exception>
+#include <filesystem>
 #include <iostream>
+#include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <imweb/imweb.hpp>
 #include <imweb/testing/sandbox.hpp>
 
-#include "quickstart/batch.hpp"
+#include "quickstart/interrupt.hpp"
 #include "quickstart/morning.hpp"
 #include "quickstart/options.hpp"
+#include "quickstart/progress.hpp"
 #include "quickstart/shipments.hpp"
 #include "quickstart/table.hpp"
 
 namespace {
 
-enum Exit { decided = 0, not_confirmed = 1, wrong_use = 2, has_unknown = 3 };
+enum Exit { decided = 0, not_confirmed = 1, wrong_use = 2, has_open = 3 };
+
+using Results = std::vector<Result>;
 
 int complain(const std::string& what) {
   std::cerr << "quickstart: " << what << "\nquickstart --help says more.\n";
   return wrong_use;
 }
 
-int count(const std::vector<Result>& results, Word word) {
-  return static_cast<int>(std::count_if(results.begin(), results.end(), [word](const Result& one) { return one.word == word; }));
+/// The file's parcels; `problem` says why there are none.
+Shipments load(const std::string& file) {
+  const auto text = read_file(file);
+  if (!text) return {.problem = "cannot read " + file};
+  Shipments shipments = read_shipments(*text);
+  if (!shipments.problem.empty()) return {.problem = file + ": " + shipments.problem};
+  const auto name = std::filesystem::path{file}.filename().string();
+  for (const auto& row : shipments.bad_rows) std::cout << name << " line " << row.line << ": " << row.why << "\n";
+  if (shipments.parcels.empty()) return {.problem = file + ": there is nothing to ship"};
+  return shipments;
 }
 
-void print_bad_rows(const std::string& file, const Shipments& shipments) {
-  for (const auto& row : shipments.bad_rows) std::cout << file << " line " << row.line << ": " << row.why << "\n";
-}
-
-/// The table, what to do about the rows that need somebody, and one line that sums it up.
-void print_report(const std::vector<Result>& results, const Shipments& shipments) {
-  std::vector<table::Cells> rows{{"order", "action", "result", "reason"}};
-  for (const auto& one : results)
-    rows.push_back({one.job.order_no.str(), std::string{name(one.job.action)}, std::string{to_string(one.word)}, one.detail});
+/// What is missing for each item, before anything is changed.
+void print_plan(const imweb::ShipReport& plan) {
+  std::vector<table::Cells> rows{{"order or item", "now", "missing"}};
+  for (const auto& item : plan.items) {
+    const Result result = result_of(item);
+    std::string missing = result.reason;
+    for (const auto step : item.steps) missing += (missing.empty() ? "" : ", ") + std::string{to_string(step)};
+    rows.push_back({result.number, result.word, missing});
+  }
   std::cout << "\n";
   table::print(std::cout, rows);
   std::cout << "\n";
-  for (const auto& one : results)
-    if (!one.message.empty()) std::cout << to_string(one.word) << ": " << one.message << "\n";
-  std::cout << results.size() << " actions:";
-  for (const Word word : {Word::applied, Word::in_part, Word::refused, Word::not_applied, Word::unknown})
-    if (const int number = count(results, word)) std::cout << " " << number << " " << to_string(word) << ",";
+}
+
+int count(const Results& results, const std::string& word) {
+  return static_cast<int>(std::count_if(results.begin(), results.end(), [&](const Result& one) { return one.word == word; }));
+}
+
+bool are_decided(const Results& results) {
+  return std::all_of(results.begin(), results.end(), [](const Result& one) { return one.ending == Ending::decided; });
+}
+
+/// The table, and one line that sums it up.
+void print_report(const Results& results, const Shipments& shipments) {
+  std::vector<table::Cells> rows{{"order or item", "action", "result", "reason"}};
+  for (const auto& one : results) rows.push_back({one.number, one.action, one.word, one.reason});
+  std::cout << "\n";
+  table::print(std::cout, rows);
+  std::cout << "\n" << results.size() << " results:";
+  for (const char* word :
+       {"applied", "in_part", "shipped", "already_shipped", "conflict", "refused", "not_applied", "not_shipped", "unknown"})
+    if (const int number = count(results, word)) std::cout << " " << number << " " << word << ",";
   std::cout << " " << shipments.bad_rows.size() << " bad rows of the file not sent\n";
 }
 
-std::vector<Result> run_all(imweb::OrderClient& client, const std::vector<std::vector<Job>>& steps) {
-  std::size_t total = 0;
-  for (const auto& step : steps) total += step.size();
-  Progress progress{total};
-  std::vector<Result> results;
-  for (const auto& step : steps)
-    for (auto& result : Batch{}.run(client, step, progress)) results.push_back(std::move(result));
+/// Does one thing. Where no answer comes it is not repeated: reading shows what became of it.
+Result carry_out(imweb::OrderClient& client, const Job& job) {
+  const auto outcome = client.process(job.order_no, job.action);
+  if (outcome || outcome.failure().effect() == imweb::Effect::not_applied) return result_of(job, outcome);
+  return result_of(job, client.settle(job.order_no, job.action, {.patience = std::chrono::seconds{5}}).value());
+}
+
+Results carry_out(imweb::OrderClient& client, const std::vector<Job>& jobs) {
+  Progress progress{jobs.size()};
+  Results results;
+  for (const auto& job : jobs) progress.show(results.emplace_back(carry_out(client, job)));
   return results;
 }
 
-/// In the made-up shop one can ask what really happened.
-void print_truth(const imweb::testing::Sandbox& sandbox, const std::vector<Result>& results) {
-  for (const auto& one : results) {
-    if (one.word != Word::unknown) continue;
-    const auto order = sandbox.order(one.job.order_no.str());
-    std::cout << "A look at order " << one.job.order_no << ": " << order->items.front().status
-              << ". So the lost answer was a success (" << sandbox.applied_count(order->order_no, name(one.job.action))
-              << " time), and repeating it would have been wrong.\n";
+Results ship(imweb::OrderClient& client, const Shipments& shipments, std::size_t total, std::stop_token stop = {}) {
+  Progress progress{total};
+  const imweb::ShipOptions options{.call = {.stop = std::move(stop), .priority = imweb::Priority::bulk},
+                                   .on_item = [&](const imweb::ShippedItem& item) { progress.show(result_of(item)); }};
+  Results results;
+  for (const auto& item : client.ship(shipments.parcels, options).items) results.push_back(result_of(item));
+  return results;
+}
+
+/// In the made-up shop one can ask what really happened to the requests whose answers were lost. True: each was carried out once.
+bool print_truth(const imweb::testing::Sandbox& sandbox) {
+  bool is_once = true;
+  for (const auto& entry : sandbox.ledger()) {
+    if (entry.fault != imweb::testing::Fault::apply_then_close) continue;
+    const int times = sandbox.applied_count(entry.order_no, entry.action);
+    std::cout << "The answer to " << entry.action << " of " << (entry.prod_order_no.empty() ? entry.order_no : entry.prod_order_no)
+              << " was lost. Reading showed that it was done, so it was not sent again: the shop did it " << times << " time.\n";
+    is_once = is_once && times == 1;
   }
+  return is_once;
 }
 
 int run_in_sandbox() {
-  const std::string file = QUICKSTART_CSV;
-  const auto text = read_file(file);
-  if (!text) return complain("cannot read " + file);
-  const Shipments shipments = read_shipments(*text);
-  if (!shipments.problem.empty()) return complain(file + ": " + shipments.problem);
+  using imweb::testing::Fault, imweb::testing::RequestKind;
   imweb::testing::Sandbox sandbox;
   fill_shop(sandbox);
   std::cout << "A morning's work in a made-up shop, at " << sandbox.base_url() << "\n";
-  print_bad_rows("shipments.csv", shipments);
-  constexpr int sixth_parcel = 13;  // after 3 deposits, 5 places and 5 parcels
-  sandbox.fail_next(imweb::testing::Fault::apply_then_close, 1, {.skip = sixth_parcel});
+  const Shipments shipments = load(QUICKSTART_CSV);
+  if (!shipments.problem.empty()) return complain(shipments.problem);
   auto client = connect(sandbox);
-  const auto results = run_all(client, morning(shipments));
+
+  sandbox.fail_next(Fault::apply_then_close, 1, {.on = RequestKind::write, .skip = 2});  // the third deposit
+  Results results = carry_out(client, before_shipping());
+  const auto plan = client.plan(shipments.parcels);
+  print_plan(plan);
+  sandbox.fail_next(Fault::apply_then_close, 1, {.on = RequestKind::write, .skip = 10});  // somewhere among the parcels
+  for (auto& result : ship(client, shipments, plan.items.size())) results.push_back(std::move(result));
+  for (auto& result : carry_out(client, after_shipping())) results.push_back(std::move(result));
+
   print_report(results, shipments);
-  print_truth(sandbox, results);
-  const bool is_as_staged = count(results, Word::unknown) == 1 && count(results, Word::not_applied) == 0;
-  return is_as_staged ? decided : has_unknown;
+  const bool is_once = print_truth(sandbox);
+  return is_once && are_decided(results) ? decided : has_open;
 }
 
-bool confirm(const Options& options, std::size_t parcels) {
-  std::cout << "Send " << parcels << " parcels at " << options.base_url << "? [y/N] " << std::flush;
+/// What keeps the shop as a whole from being read, such as a wrong key.
+const imweb::Failure* find_obstacle(const imweb::ShipReport& plan) {
+  using enum imweb::FailureKind;
+  for (const auto& item : plan.items) {
+    if (!item.failure) continue;
+    const auto kind = item.failure->kind();
+    if (kind == invalid_argument || kind == not_authenticated || kind == not_permitted) return &*item.failure;
+  }
+  return nullptr;
+}
+
+bool confirm(const Options& options, std::size_t items) {
+  std::cout << "Ship " << items << " items at " << options.base_url << "? [y/N] " << std::flush;
   std::string answer;
   std::getline(std::cin, answer);
   return answer == "y" || answer == "Y" || answer == "yes";
 }
 
-/// The requests as they will go out, secrets hidden. False, after a complaint, when the options make no sense.
-bool print_plan(const imweb::OrderClient& client, const std::vector<Parcel>& parcels) {
-  for (const auto& parcel : parcels) {
-    const auto request = client.plan(parcel.order_no, parcel.send);
-    if (!request) {
-      complain(request.failure().message());
-      return false;
-    }
-    std::cout << "line " << parcel.line << ": " << to_string(request->method) << " " << request->url << " " << request->body
-              << "\n";
-  }
-  return true;
-}
-
 int run_in_shop(const Options& options) {
-  const auto text = read_file(options.csv_file);
-  if (!text) return complain("cannot read " + options.csv_file);
-  const Shipments shipments = read_shipments(*text);
-  if (!shipments.problem.empty()) return complain(options.csv_file + ": " + shipments.problem);
+  const Shipments shipments = load(options.csv_file);
+  if (!shipments.problem.empty()) return complain(shipments.problem);
   imweb::OrderClient client{{.credentials = options.credentials, .base_url = options.base_url}};
-  if (!print_plan(client, shipments.parcels)) return wrong_use;
-  print_bad_rows(options.csv_file, shipments);
-  if (shipments.parcels.empty()) return complain(options.csv_file + ": there is nothing to send");
-  if (!options.is_confirmed && !confirm(options, shipments.parcels.size())) return not_confirmed;
-  std::signal(SIGINT, [](int) { interrupted = 1; });
-  const auto results = run_all(client, {jobs_of(shipments)});
+
+  const auto plan = client.plan(shipments.parcels);
+  if (const auto* obstacle = find_obstacle(plan)) return complain(obstacle->message());
+  print_plan(plan);
+  const auto planned = plan.count(imweb::ShipState::planned);
+  if (planned == 0) {
+    std::cout << "There is nothing to ship now.\n";
+    return plan.count(imweb::ShipState::not_shipped) == 0 ? decided : has_open;
+  }
+  if (!options.is_confirmed && !confirm(options, planned)) return not_confirmed;
+
+  const StopOnInterrupt interrupt;
+  const Results results = ship(client, shipments, plan.items.size(), interrupt.token());
   print_report(results, shipments);
-  return count(results, Word::unknown) == 0 ? decided : has_unknown;
+  return are_decided(results) ? decided : has_open;
 }
 
 }  // namespace

@@ -2,13 +2,13 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <imweb/imweb.hpp>
 #include <imweb/testing/sandbox.hpp>
 
 #include "result.hpp"
-#include "shipments.hpp"
 
 using Numbers = std::vector<std::string>;
 
@@ -37,26 +37,26 @@ inline std::vector<Job> same_for(const Numbers& numbers, const imweb::OrderActio
   return jobs;
 }
 
-inline std::vector<Job> jobs_of(const Shipments& shipments) {
-  std::vector<Job> jobs;
-  for (const auto& parcel : shipments.parcels) jobs.push_back({parcel.order_no, parcel.send});
+/// What is done before the parcels leave: the money has come, and one order is prepared whose parcel has no invoice yet.
+inline std::vector<Job> before_shipping() {
+  std::vector<Job> jobs = same_for({"202604270000001", "202604270000002", "202604270000003"}, imweb::Deposit{});
+  jobs.push_back({imweb::OrderNo{"202604270000003"}, imweb::Place{}});
   return jobs;
 }
 
-/// One step after the other; the orders within a step do not depend on each other.
-inline std::vector<std::vector<Job>> morning(const Shipments& shipments) {
+/// What is done afterwards.
+inline std::vector<Job> after_shipping() {
   using imweb::ReasonCode;
   const imweb::Return by_parcel{.reason_code = ReasonCode::color_and_size,
                                 .deliv_fee_method = imweb::DelivFeeMethod::refund,
                                 .collection = imweb::Shipment{.parcel_code = imweb::ParcelCode::cj, .invoice_no = "631245789555"}};
-  const imweb::Return fetched{.reason_code = ReasonCode::broken, .collection = imweb::DirectCollection{}};
-  const imweb::Exchange exchange{.reason_code = ReasonCode::wrong_option, .collection = imweb::DirectCollection{}};
-  return {same_for({"202604270000001", "202604270000002", "202604270000003"}, imweb::Deposit{}),
-          same_for({"202604270000001", "202604270000002", "202604270000003", "202604270000005", "202604270000006"}, imweb::Place{}),
-          jobs_of(shipments),
-          same_for({"202604260000011", "202604260000012"}, imweb::Complete{}),
-          same_for({"202604270000004", "202604260000013"}, imweb::Cancel{.reason_code = ReasonCode::sold_out}),
-          same_for({"202604250000021"}, by_parcel),
-          same_for({"202604260000014"}, fetched),
-          same_for({"202604250000022"}, exchange)};
+  std::vector<Job> jobs = same_for({"202604260000011", "202604260000012"}, imweb::Complete{});
+  for (auto& job : same_for({"202604270000004", "202604260000013"}, imweb::Cancel{.reason_code = ReasonCode::sold_out}))
+    jobs.push_back(std::move(job));
+  jobs.push_back({imweb::OrderNo{"202604250000021"}, by_parcel});
+  jobs.push_back({imweb::OrderNo{"202604260000014"},
+                  imweb::Return{.reason_code = ReasonCode::broken, .collection = imweb::DirectCollection{}}});
+  jobs.push_back({imweb::OrderNo{"202604250000022"},
+                  imweb::Exchange{.reason_code = ReasonCode::wrong_option, .collection = imweb::DirectCollection{}}});
+  return jobs;
 }

@@ -1,8 +1,9 @@
-// What became of one action, in the words of the final table.
+// What became of one action, or of one item of a parcel, as a row of the final table.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -12,30 +13,23 @@
 #include <imweb/orders/actions.hpp>
 #include <imweb/orders/identifiers.hpp>
 #include <imweb/orders/results.hpp>
+#include <imweb/settle.hpp>
+#include <imweb/ship.hpp>
 
 struct Job {
   imweb::OrderNo order_no;
   imweb::OrderAction action;
 };
 
-enum class Word : std::uint8_t {
-  applied,
-  in_part,      ///< some items of the order, not all
-  refused,      ///< by imweb, or before anything was sent
-  not_applied,  ///< for another reason, such as no connection: may be repeated
-  unknown,      ///< may have taken effect: look before repeating
-};
-
-[[nodiscard]] constexpr std::string_view to_string(Word word) {
-  constexpr std::string_view words[] = {"applied", "in part", "refused", "not applied", "unknown"};
-  return words[static_cast<std::size_t>(word)];
-}
+/// Whether the same run, started again later, may get further.
+enum class Ending : std::uint8_t { decided, open };
 
 struct Result {
-  Job job;
-  Word word;
-  std::string detail{};   ///< imweb's reason, or the kind of failure
-  std::string message{};  ///< of a failure: what to do next
+  std::string number;  ///< of the order, or of the item
+  std::string action;
+  std::string word;      ///< applied, in_part, refused, not_applied, …; of a parcel, imweb::ShipState
+  std::string reason{};  ///< imweb's, or what happened and what to do
+  Ending ending = Ending::decided;
 };
 
 /// imweb's Korean reasons, made fit for a terminal: "-001: 처리할 수 없는 상태입니다. (…)".
@@ -59,15 +53,38 @@ struct Result {
   return std::find(std::begin(refusals), std::end(refusals), failure.kind()) != std::end(refusals);
 }
 
-/// A value may hold refusals; a failure says whether it took effect.
-[[nodiscard]] inline Result judge(const Job& job, const imweb::Outcome<imweb::OrderActionResult>& outcome) {
-  if (outcome) {
-    const Word word = outcome->failed.empty() ? Word::applied : outcome->success.empty() ? Word::refused : Word::in_part;
-    return {job, word, reasons_of(*outcome)};
+/// Of an answer, or of a failure that had no effect.
+[[nodiscard]] inline Result result_of(const Job& job, const imweb::Outcome<imweb::OrderActionResult>& outcome) {
+  Result result{.number = job.order_no.str(), .action = std::string{name(job.action)}, .word = "applied"};
+  if (!outcome) {
+    const bool is_refused = was_refused(outcome.failure());
+    result.word = is_refused ? "refused" : "not_applied";
+    result.reason = outcome.failure().message();
+    result.ending = is_refused ? Ending::decided : Ending::open;
+  } else if (!outcome->failed.empty()) {
+    result.word = outcome->success.empty() ? "refused" : "in_part";
+    result.reason = reasons_of(*outcome);
   }
-  const imweb::Failure& failure = outcome.failure();
-  std::string detail{to_string(failure.kind())};
-  if (failure.code()) detail += ", code " + std::to_string(*failure.code());
-  if (failure.effect() == imweb::Effect::unknown) return {job, Word::unknown, detail, failure.message()};
-  return {job, was_refused(failure) ? Word::refused : Word::not_applied, detail, failure.message()};
+  return result;
+}
+
+/// Of an action whose answer was lost, and what reading has shown of it.
+[[nodiscard]] inline Result result_of(const Job& job, const imweb::Settlement& settlement) {
+  using enum imweb::Finding;
+  const bool is_open = settlement.finding == unknown || settlement.finding == not_applied;
+  return {.number = job.order_no.str(),
+          .action = std::string{name(job.action)},
+          .word = std::string{to_string(settlement.finding)},
+          .reason = "no answer came. " + settlement.message,
+          .ending = is_open ? Ending::open : Ending::decided};
+}
+
+[[nodiscard]] inline Result result_of(const imweb::ShippedItem& item) {
+  using enum imweb::ShipState;
+  const bool is_open = item.state == unknown || item.state == not_shipped;
+  return {.number = item.prod_order_no ? item.prod_order_no->str() : item.order_no.str(),
+          .action = "ship",
+          .word = std::string{to_string(item.state)},
+          .reason = item.message,
+          .ending = is_open ? Ending::open : Ending::decided};
 }

@@ -1,4 +1,4 @@
-// Turns a CSV with the columns order_no, parcel_code and invoice_no into parcels to send. Other columns are ignored.
+// Turns a CSV with the columns order_no, parcel_code and invoice_no into parcels to ship. Other columns are ignored.
 #pragma once
 
 #include <algorithm>
@@ -12,18 +12,12 @@
 #include <imweb/orders/actions.hpp>
 #include <imweb/orders/identifiers.hpp>
 #include <imweb/orders/validate.hpp>
+#include <imweb/ship.hpp>
 
 #include "csv.hpp"
 
-/// One row that can be sent.
-struct Parcel {
-  std::size_t line;
-  imweb::OrderNo order_no;
-  imweb::Send send;
-};
-
 struct Shipments {
-  std::vector<Parcel> parcels{};
+  std::vector<imweb::ShipRequest> parcels{};
   std::vector<csv::BadRow> bad_rows{};
   std::string problem{};  ///< not empty: the file as a whole cannot be used
 };
@@ -52,12 +46,13 @@ class ShipmentsReader {
   void take(const csv::Row& row, std::size_t width) {
     if (row.cells.size() != width)
       return refuse(row, "has " + std::to_string(row.cells.size()) + " cells, the header has " + std::to_string(width));
-    Parcel parcel{row.line, imweb::OrderNo{row.cells[columns_[0]]},
-                  imweb::Send{.parcel_code = imweb::ParcelCode{row.cells[columns_[1]]}, .invoice_no = row.cells[columns_[2]]}};
-    if (const auto failure = imweb::validate(parcel.order_no, parcel.send)) return refuse(row, failure->message());
-    const auto [first, is_new] = lines_.emplace(parcel.order_no, row.line);
+    const imweb::OrderNo order_no{row.cells[columns_[0]]};
+    const imweb::Shipment shipment{.parcel_code = imweb::ParcelCode{row.cells[columns_[1]]}, .invoice_no = row.cells[columns_[2]]};
+    if (const auto failure = imweb::validate(order_no, imweb::Send{shipment.parcel_code, shipment.invoice_no}))
+      return refuse(row, failure->message());
+    const auto [first, is_new] = lines_.emplace(order_no, row.line);
     if (!is_new) return refuse(row, "the order stands on line " + std::to_string(first->second) + " already");
-    shipments_.parcels.push_back(std::move(parcel));
+    shipments_.parcels.push_back({.target = order_no, .shipment = shipment});
   }
 
   void refuse(const csv::Row& row, std::string why) { shipments_.bad_rows.push_back({row.line, std::move(why)}); }
