@@ -20,7 +20,8 @@ namespace imweb::inline v0::jobs {
 /// What is to be settled.
 struct Question {
   OrderTarget target;
-  std::string subject;  ///< "send of order 202604270000001"
+  std::string subject;     ///< "send of order 202604270000001"
+  std::string_view label;  ///< the action's name; static text
   Duration quiet;
   bool needs_person = false;  ///< it cannot be taken back: even when it was not applied, a person decides
   std::function<Evidence(const ProdOrder& item)> evidence;
