@@ -52,9 +52,9 @@ Next ShipItem::next_after_look(const ShipRules& rules, TimePoint asked_at, TimeP
   ShipNeed need = need_of(seen_, shipment_, rules.route);
   for (const ShipStep step : all_steps)
     if (!needs(need, step)) end_of(step) = {};  // it shows its effect, or is not wanted any more
-  if (need.is_met()) return Decided{taken_.empty() ? ShipState::already_shipped : ShipState::shipped};
+  if (need.is_met()) return Decided{has_begun() ? ShipState::shipped : ShipState::already_shipped};
   if (!need.conflict.empty())
-    return Decided{ShipState::conflict, "not touched" + std::string{taken_.empty() ? "" : " any further"} + ": " + need.conflict +
+    return Decided{ShipState::conflict, "not touched" + std::string{has_begun() ? " any further" : ""} + ": " + need.conflict +
                                             ". Decide what is right, then ship again."};
   if (rules.mode == ShipRules::Mode::plan) {
     taken_ = std::move(need.steps);
@@ -67,8 +67,7 @@ Next ShipItem::next_after_look(const ShipRules& rules, TimePoint asked_at, TimeP
 Next ShipItem::next_unshown(TimePoint now) {
   constexpr int most = 3;
   if (++unshown_ < most) return LookAt{now + std::chrono::seconds{2}};
-  const bool has_begun = !taken_.empty();
-  return Decided{has_begun ? ShipState::unknown : ShipState::not_shipped,
+  return Decided{has_begun() ? ShipState::unknown : ShipState::not_shipped,
                  "imweb does not show the item any more" + std::string{again}};
 }
 
@@ -150,8 +149,7 @@ Decided ShipItem::last_word(const Failure& why) const {
     if (end_of(step).kind == Kind::confirmed && seen_at_ >= end_of(step).at) return in_doubt(step);
   if (end_of(ShipStep::send).kind == Kind::confirmed)
     return {ShipState::shipped, "imweb confirmed every step; it could not be read back: " + why.message(), why};
-  const bool has_begun = !taken_.empty();
-  return {ShipState::not_shipped, (has_begun ? "not all steps are taken: " : "") + why.message(), why};
+  return {ShipState::not_shipped, (has_begun() ? "not all steps are taken: " : "") + why.message(), why};
 }
 
 }  // namespace imweb::inline v0::jobs

@@ -101,6 +101,7 @@ class ShipItem {
   [[nodiscard]] const OrderNo& order_no() const noexcept { return order_no_; }
   [[nodiscard]] const ProdOrderNo& prod_order_no() const noexcept { return seen_.prod_order_no; }
   [[nodiscard]] const Shipment& shipment() const noexcept { return shipment_; }
+  [[nodiscard]] bool has_begun() const noexcept { return !taken_.empty(); }
   [[nodiscard]] std::size_t request() const noexcept { return request_; }
   [[nodiscard]] bool is_decided() const noexcept { return report_.has_value(); }
   [[nodiscard]] const ShippedItem& decide(next::Decided decided);

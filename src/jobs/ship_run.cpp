@@ -1,6 +1,7 @@
 #include "jobs/ship_run.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 #include <variant>
 
@@ -12,7 +13,8 @@ namespace imweb::inline v0::jobs {
 
 namespace {
 
-constexpr std::size_t most_busy_batches = 2;  // one reads while the other takes its steps
+constexpr std::chrono::milliseconds longest_patience = std::chrono::hours{24};  // far from overflow
+constexpr std::size_t most_busy_batches = 2;                                    // one reads while the other takes its steps
 
 bool is_stop(const Failure& failure) { return failure.kind() == FailureKind::cancelled; }
 
@@ -23,7 +25,7 @@ ShipRun::ShipRun(ShopClient& client, std::vector<ShipRequest> requests, const Sh
     : client_(client),
       requests_(std::move(requests)),
       options_(options),
-      rules_{options.route, mode, std::clamp<Duration>(options.patience, Duration::zero(), std::chrono::hours{24})},
+      rules_{options.route, mode, std::clamp(options.patience, std::chrono::milliseconds{0}, longest_patience)},
       on_done_(std::move(on_done)) {}
 
 bool ShipRun::OrderWork::is_open() const noexcept {
@@ -136,12 +138,20 @@ void ShipRun::take_first(OrderWork& order, TimePoint asked_at, const std::vector
     for (const auto& item : items) {
       if (target.prod_order_no && *target.prod_order_no != item.prod_order_no) continue;
       order.items.emplace_back(order.order_no, shipment, item, asked_at, request);
-      if (!item_numbers_.insert(item.prod_order_no.str()).second)
-        decide(order.items.back(), {ShipState::conflict, "not touched: imweb shows an item of this number more than once"});
+      const auto [first, is_new] = order_of_item_.emplace(item.prod_order_no.str(), &order);
+      if (!is_new) decide_double(item.prod_order_no, *first->second, order);
     }
     if (order.items.size() == before)
       decide_request(request, ShipState::refused, "imweb shows no such item. Check the number and order_version.", std::nullopt);
   }
+}
+
+/// One number for two items: nobody can tell which of them a step would change.
+void ShipRun::decide_double(const ProdOrderNo& number, OrderWork& first, OrderWork& second) {
+  for (OrderWork* order : {&first, &second})
+    for (auto& item : order->items)
+      if (item.prod_order_no() == number && !item.is_decided() && !item.has_begun())
+        decide(item, {ShipState::conflict, "not touched: imweb shows more than one item of this number"});
 }
 
 /// Decides every open item by what was just read.
