@@ -85,7 +85,14 @@ void SettleRun::look_later(std::string_view so_far) {
   });
 }
 
+/// What shows its effect is not in doubt any more.
+void SettleRun::forget_doubt() {
+  const auto& target = question_.target;
+  client_.unknown_writes().settle(target.prod_order_no ? target.prod_order_no->str() : target.order_no.str(), question_.label);
+}
+
 void SettleRun::finish(Finding finding, std::string_view what) {
+  if (finding == Finding::applied) forget_doubt();
   settlement_.finding = finding;
   settlement_.message = question_.subject + ": " + std::string{what} + ". ";
   if (finding == Finding::applied) settlement_.message += "Do not repeat it; go on from what its items show.";

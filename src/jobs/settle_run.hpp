@@ -38,6 +38,7 @@ class SettleRun : public std::enable_shared_from_this<SettleRun> {
   void take(TimePoint asked_at, const Outcome<std::vector<ProdOrder>>& items);
   void judge(TimePoint asked_at, const std::vector<Evidence>& evidence);
   void look_later(std::string_view so_far);
+  void forget_doubt();
   void finish(Finding finding, std::string_view what);
 
   ShopClient& client_;
