@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -92,6 +93,10 @@ class OrderClient::Impl {
                                            const SettleOptions& options);
 
  private:
+  /// The items of at most operations::most_orders orders, in one request; one by one where that fails and one of them may be why.
+  [[nodiscard]] Outcome<std::vector<ProdOrdersOf>> read_together(const std::vector<OrderNo>& order_nos,
+                                                                 const CallOptions& options);
+
   template <class Target, class Action>
   [[nodiscard]] std::optional<Failure> refuse(const Target& target, const Action& action, const CallOptions& options) const {
     auto wrong = shop.refuse(options);
@@ -106,6 +111,24 @@ class OrderClient::Impl {
   }
 };
 
+Outcome<std::vector<ProdOrdersOf>> OrderClient::Impl::read_together(const std::vector<OrderNo>& order_nos,
+                                                                    const CallOptions& options) {
+  auto orders = shop.process(operations::prod_orders(order_nos), options);
+  if (orders) return orders;
+  const auto kind = orders.failure().kind();
+  const bool is_one = order_nos.size() == 1;
+  if (is_one && kind == FailureKind::not_found) return std::vector<ProdOrdersOf>{};
+  const bool may_be_of_one = kind == FailureKind::not_found || kind == FailureKind::protocol;
+  if (is_one || !may_be_of_one) return orders;
+  std::vector<ProdOrdersOf> all;
+  for (const auto& order_no : order_nos) {
+    auto one = read_together({order_no}, options);
+    if (!one) return one;
+    std::move(one->begin(), one->end(), std::back_inserter(all));
+  }
+  return all;
+}
+
 Outcome<std::vector<ProdOrdersOf>> OrderClient::Impl::read_many(std::span<const OrderNo> order_nos, const CallOptions& options) {
   std::unordered_map<OrderNo, std::vector<ProdOrder>> found;
   std::vector<OrderNo> wanted;  // each once
@@ -116,9 +139,7 @@ Outcome<std::vector<ProdOrdersOf>> OrderClient::Impl::read_many(std::span<const 
   for (std::size_t i = 0; i < wanted.size(); i += operations::most_orders) {
     const auto first = wanted.begin() + static_cast<std::ptrdiff_t>(i);
     const auto many = static_cast<std::ptrdiff_t>(std::min(operations::most_orders, wanted.size() - i));
-    auto orders = shop.process(operations::prod_orders({first, first + many}), options);
-    const bool has_none = !orders && orders.failure().kind() == FailureKind::not_found;  // imweb knows none of them
-    if (has_none) continue;
+    auto orders = read_together({first, first + many}, options);
     if (!orders) return orders.failure();
     for (auto& order : *orders) found[order.order_no] = std::move(order.prod_orders);
   }

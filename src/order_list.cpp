@@ -1,5 +1,6 @@
 #include "order_list.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -23,6 +24,15 @@ std::deque<ListWindow> windows_of(const OrderFilter& filter) {
                                      now.time_since_epoch().count());
 }
 
+/// Years that no shop of imweb has orders of would be cut into any number of windows.
+std::optional<std::string> check_date(const char* field, std::optional<std::chrono::sys_seconds> date) {
+  using namespace std::chrono_literals;
+  constexpr std::chrono::sys_seconds earliest = std::chrono::sys_days{2000y / 1 / 1};
+  constexpr std::chrono::sys_seconds latest = std::chrono::sys_days{2100y / 1 / 1};
+  if (!date || (*date >= earliest && *date <= latest)) return std::nullopt;
+  return complain(field, "is out of range", "2000-01-01 to 2100-01-01");
+}
+
 std::optional<Failure> validate(const OrderFilter& filter) {
   std::optional<std::string> wrong;
   const auto check = [&wrong](std::string_view field, const std::string& text) {
@@ -32,6 +42,8 @@ std::optional<Failure> validate(const OrderFilter& filter) {
   if (filter.type) check("type", filter.type->str());
   if (!filter.member.empty()) check("member", filter.member);
   if (!wrong && (filter.limit < 1 || filter.limit > 100)) wrong = "limit is out of range; rule: 1 to 100";
+  if (!wrong) wrong = check_date("order_date_from", filter.order_date_from);
+  if (!wrong) wrong = check_date("order_date_to", filter.order_date_to);
   const bool is_backward = filter.order_date_from && filter.order_date_to && *filter.order_date_to < *filter.order_date_from;
   if (!wrong && is_backward) wrong = "order_date_to lies before order_date_from; rule: the end comes after the beginning";
   return wrong ? std::optional{refusal("the filter of the list is wrong: " + *wrong)} : std::nullopt;
@@ -40,9 +52,11 @@ std::optional<Failure> validate(const OrderFilter& filter) {
 }  // namespace
 
 OrderList::State::State(ShopClient& client, OrderFilter filter, CallOptions options)
-    : client_(client), filter_(std::move(filter)), options_(std::move(options)), paging_(windows_of(filter_)) {
-  if (auto failure = validate(filter_)) fail(*std::move(failure));
-}
+    : client_(client),
+      filter_(std::move(filter)),
+      options_(std::move(options)),
+      failure_(validate(filter_)),
+      paging_(failure_ ? std::deque<ListWindow>{} : windows_of(filter_)) {}
 
 const Outcome<Order>* OrderList::State::next() {
   while (waiting_.empty() && !failure_ && paging_.next()) fetch();
@@ -69,24 +83,33 @@ void OrderList::State::fetch() {
                                                    .page = page.number,
                                                    .limit = filter_.limit}),
                                  options_);
-  const bool has_none = !outcome && outcome.failure().kind() == FailureKind::not_found;  // one of imweb's ways to say: no rows
-  if (!outcome && !has_none) return fail(outcome.failure());
-  take(has_none ? wire::OrderPage{.total_page = page.number} : *std::move(outcome));
+  if (page.number == 1) seen_in_window_.clear();
+  if (outcome) return take(*std::move(outcome));
+  if (outcome.failure().kind() != FailureKind::not_found) return fail(outcome.failure());
+  advance({.answer = Paging::Found::Answer::no_data});  // one of imweb's ways to say: no rows
 }
 
 void OrderList::State::take(wire::OrderPage page) {
-  std::size_t fresh = 0;
+  const auto limit = static_cast<std::int64_t>(filter_.limit);
+  const auto page_size = page.pagesize && *page.pagesize > 0 ? std::min(*page.pagesize, limit) : limit;
+  Paging::Found found{.rows = page.orders.size(),
+                      .page_size = static_cast<std::size_t>(page_size),
+                      .total_page = page.total_page,
+                      .data_count = page.data_count};
   for (auto& order : page.orders) {
-    if (!seen_.insert(order.order_no.str()).second) continue;
-    waiting_.push_back(std::move(order));
-    ++fresh;
+    if (seen_in_window_.insert(order.order_no.str()).second) ++found.fresh;
+    if (seen_.insert(order.order_no.str()).second) waiting_.push_back(std::move(order));
   }
-  if (paging_.took({.fresh = fresh, .total_page = page.total_page})) return;
+  advance(found);
+}
+
+void OrderList::State::advance(const Paging::Found& found) {
+  if (paging_.took(found)) return;
   fail(Failure{
       {.kind = FailureKind::protocol,
        .message =
-           "the list of orders may be incomplete: imweb promises more pages, but " + std::to_string(Paging::most_barren) +
-           " in a row brought nothing new. Nothing was changed. Compare with the site admin, or ask for shorter windows."}});
+           "the list of orders may be incomplete: imweb's pages bring nothing new, although there should be more. Nothing was "
+           "changed. Compare with the site admin, or ask for shorter windows."}});
 }
 
 void OrderList::State::fail(Failure failure) { failure_ = std::move(failure); }

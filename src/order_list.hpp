@@ -26,15 +26,17 @@ class OrderList::State {
  private:
   void fetch();
   void take(wire::OrderPage page);
+  void advance(const pipeline::rules::Paging::Found& found);
   void fail(Failure failure);
 
   ShopClient& client_;
   OrderFilter filter_;
   CallOptions options_;
+  std::optional<Failure> failure_;  ///< the last element
   pipeline::rules::Paging paging_;
   std::deque<Order> waiting_;
   std::unordered_set<std::string> seen_;  ///< numbers given out or waiting
-  std::optional<Failure> failure_;        ///< the last element
+  std::unordered_set<std::string> seen_in_window_;
   std::optional<Outcome<Order>> current_;
 };
 

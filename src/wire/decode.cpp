@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "wire/read_keys.hpp"
+
 namespace imweb::inline v0::wire {
 
 namespace {
@@ -35,8 +37,7 @@ bool is_about(const OrderTarget& target, std::string_view number) {
 /// those are none, nor are words, unless it is ours.
 std::optional<std::string> number_in_key(const Value& entry, const OrderTarget& target) {
   const auto key = entry.key();
-  const bool is_number = key.size() > 6 && key.front() >= '0' && key.front() <= '9';
-  return is_about(target, key) || is_number ? std::optional{std::string{key}} : std::nullopt;
+  return is_about(target, key) || is_number_key(key) ? std::optional{std::string{key}} : std::nullopt;
 }
 
 bool is_word(std::string_view key) { return key.find_first_not_of("0123456789") != key.npos; }

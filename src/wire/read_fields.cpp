@@ -4,6 +4,7 @@
 
 #include "orders/complaint.hpp"
 #include "wire/json_text.hpp"
+#include "wire/read_keys.hpp"
 
 namespace imweb::inline v0::wire {
 
@@ -42,7 +43,7 @@ bool is_nothing(const Value& value) noexcept {
 bool is_list_map(const Value& value) noexcept {
   if (value.kind() != Kind::object || value.begin() == value.end()) return false;
   for (const Value entry : value) {
-    const bool is_number = !entry.key().empty() && entry.key().front() >= '0' && entry.key().front() <= '9';
+    const bool is_number = !entry.key().empty() && is_digit(entry.key().front());
     if (!is_number) return false;
   }
   return true;

@@ -147,6 +147,12 @@ class FieldReader {
   void for_each_entry(const Value& value, Use use) {
     if (is_nothing(value)) return;
     if (value.kind() != Kind::array && !is_list_map(value)) return refuse("is no list");
+    for_each_inside(value, use);
+  }
+
+  /// The same for any list or map, whatever its keys are.
+  template <class Use>
+  void for_each_inside(const Value& value, Use use) {
     if (value.kind() == Kind::object) refuse_doubles(value, nullptr);
     std::size_t index = 0;
     for (const Value entry : value) {

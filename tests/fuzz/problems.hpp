@@ -45,6 +45,7 @@ inline bool is_harmless(const std::string& problem, std::size_t body_size) {
 }
 
 inline constexpr std::string_view field_problems[] = {
+    "contradicts another entry of the same item",
     "has two members of the same name",
     "holds an item order of another order than was asked for",
     "holds an item order that belongs to no order that was asked for",

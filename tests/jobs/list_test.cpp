@@ -22,14 +22,14 @@ using testing::VirtualShop;
 
 static_assert(std::ranges::input_range<OrderList>);
 
-/// A page with these orders; `total` stands where imweb writes total_page, as JSON.
-testing::Script page(const std::vector<int>& numbers, const std::string& total = "1") {
+/// A page with these orders; `total` and `count` stand where imweb writes total_page and data_count, as JSON.
+testing::Script page(const std::vector<int>& numbers, const std::string& total = "1", const std::string& count = "\"999\"") {
   std::string list;
   for (const int number : numbers)
     list += (list.empty() ? "" : ",") + std::string{R"({"order_no":"20260427)"} + std::to_string(number) + "\"}";
-  const std::string pagenation = total.empty()
-                                     ? ""
-                                     : R"(,"pagenation":{"data_count":"999","current_page":1,"total_page":)" + total + "}";
+  const std::string pagenation = total.empty() ? ""
+                                               : R"(,"pagenation":{"data_count":)" + count +
+                                                     R"(,"current_page":1,"total_page":)" + total + "}";
   return reply(R"({"msg":"SUCCESS","code":200,"data":{"list":[)" + list + "]" + pagenation + "}}");
 }
 
@@ -79,6 +79,57 @@ TEST(List, EndsAloudWhereThePagesNeverEnd) {
 
   EXPECT_THAT(shop.walk(), ElementsAre("1", "2", "!protocol"));
   EXPECT_EQ(shop.orders().size(), 6U);
+}
+
+TEST(List, GoesOverAGapThatTakesThePromiseBack) {
+  struct Row {
+    const char* name;
+    testing::Script gap;
+  };
+  for (const auto& [name, gap] : {Row{"no such data", refusal(-11)}, Row{"no pages", page({}, "0")}}) {
+    Pages shop{{page({1, 2}, "3"), gap, page({3}, "3")}};
+    EXPECT_THAT(shop.walk(), ElementsAre("1", "2", "3")) << name;
+  }
+}
+
+TEST(List, GoesOnAfterAFullPageThatPromisesTooLittle) {
+  Pages shop{{page({1, 2}, "1", "5"), page({3, 4}, "1", "5"), page({5}, "1", "5")}};
+  EXPECT_THAT(shop.walk({.limit = 2}), ElementsAre("1", "2", "3", "4", "5"));
+}
+
+TEST(List, TakesThePageSizeThatImwebUsesForFull) {
+  const std::string body = R"({"msg":"SUCCESS","code":200,"data":{"list":[{"order_no":"202604271"},{"order_no":"202604272"}],)"
+                           R"("pagenation":{"data_count":3,"total_page":1,"pagesize":2}}})";
+  Pages shop{{reply(body), page({3}, "1", "3")}};
+  EXPECT_THAT(shop.walk(), ElementsAre("1", "2", "3"));
+}
+
+TEST(List, AsksForNoMoreThanACorrectAnswerPromises) {
+  Pages shop{{page({1, 2}, "2", "4"), page({3, 4}, "2", "4")}};
+
+  EXPECT_THAT(shop.walk({.limit = 2}), ElementsAre("1", "2", "3", "4"));
+  EXPECT_EQ(shop.orders().size(), 2U);
+}
+
+TEST(List, CountsAnOrderOnTheBorderInBothWindows) {
+  using std::chrono::sys_seconds;
+  const auto moment = [](long seconds) { return sys_seconds{std::chrono::seconds{seconds}}; };
+  Pages shop{{page({1, 2}, "1", "2")}};
+
+  const OrderFilter filter{.order_date_from = moment(1'750'000'000),
+                           .order_date_to = moment(1'750'000'000 + 100 * 86'400),
+                           .limit = 2};
+  EXPECT_THAT(shop.walk(filter), ElementsAre("1", "2"));
+  EXPECT_EQ(shop.orders().size(), 2U);
+}
+
+TEST(List, EndsAloudWhereTheOffsetDoesNothing) {
+  for (const std::string total : {"3", ""}) {
+    Pages shop{std::vector<testing::Script>(10, page({1, 2}, total))};
+
+    EXPECT_THAT(shop.walk({.limit = 2}), ElementsAre("1", "2", "!protocol")) << total;
+    EXPECT_EQ(shop.orders().size(), 3U) << total;
+  }
 }
 
 TEST(List, NeedsNoPagenation) {
@@ -150,17 +201,31 @@ TEST(List, CutsALongWindowIntoPieces) {
 }
 
 TEST(List, RefusesWrongFiltersWithoutAsking) {
+  using namespace std::chrono_literals;
+  using std::chrono::sys_days;
   using std::chrono::sys_seconds;
-  const auto moment = [](long seconds) { return sys_seconds{std::chrono::seconds{seconds}}; };
   const std::vector<OrderFilter> wrong{{.limit = 0},
                                        {.limit = 101},
                                        {.state = Status{""}},
                                        {.state = Status{"A B"}},
-                                       {.order_date_from = moment(2), .order_date_to = moment(1)}};
+                                       {.order_date_from = sys_days{2026y / 4 / 27}, .order_date_to = sys_days{2026y / 4 / 26}},
+                                       {.order_date_from = sys_seconds::min()},
+                                       {.order_date_from = sys_days{2000y / 1 / 1} - 1s},
+                                       {.order_date_to = sys_days{2100y / 1 / 1} + 1s},
+                                       {.order_date_to = sys_seconds::max()},
+                                       {.order_date_from = sys_seconds::min(), .order_date_to = sys_seconds::max()}};
   for (const auto& filter : wrong) {
     Pages shop{{page({1})}};
     EXPECT_THAT(shop.walk(filter), ElementsAre("!invalid_argument"));
     EXPECT_EQ(shop.requests(), 0U);
+  }
+}
+
+TEST(List, TakesDatesUpToBothEndsOfTheirRange) {
+  using namespace std::chrono_literals;
+  for (const std::chrono::sys_seconds date : {std::chrono::sys_days{2000y / 1 / 1}, std::chrono::sys_days{2100y / 1 / 1}}) {
+    Pages shop{{page({1})}};
+    EXPECT_THAT(shop.walk({.order_date_from = date, .order_date_to = date}), ElementsAre("1"));
   }
 }
 

@@ -1,12 +1,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <imweb/imweb.hpp>
 
 #include "support/virtual_sandbox.hpp"
+#include "support/virtual_shop.hpp"
 
 namespace imweb {
 namespace {
@@ -16,8 +19,12 @@ using testing::EntryKind;
 using ::testing::HasSubstr;
 using testing::LedgerEntry;
 using testing::Loss;
+using testing::number_in;
 using testing::OrderVersion;
+using testing::refusal;
+using testing::reply;
 using testing::VirtualSandbox;
+using testing::VirtualShop;
 
 std::string number(int i) { return "2026042700" + std::to_string(10000 + i); }
 
@@ -79,6 +86,61 @@ TEST(Read, GetsTheItemsOfManyOrdersTwentyFiveAtATime) {
   EXPECT_EQ(orders->at(59).prod_orders.front().prod_order_no.str(), number(59) + "-001");
   EXPECT_TRUE(orders->at(60).prod_orders.empty());
   EXPECT_EQ(orders->at(61), orders->at(0));
+}
+
+/// Answers requests for several orders with `together`, and those for one by `alone`.
+struct Desk : VirtualShop {
+  Desk(testing::Script together, std::function<testing::Script(const std::string& order_no)> alone) {
+    on_order = [together = std::move(together), alone = std::move(alone)](const http::Request& request) {
+      const bool is_for_one = request.url.find("/shop/orders/") != request.url.npos;
+      return is_for_one ? alone(number_in(request)) : together;
+    };
+  }
+
+  [[nodiscard]] Outcome<std::vector<ProdOrdersOf>> read() {
+    return client.prod_orders(std::vector{OrderNo{number(1)}, OrderNo{number(2)}, OrderNo{number(3)}});
+  }
+};
+
+testing::Script item_of(const std::string& order_no) {
+  return reply(R"({"msg":"SUCCESS","code":200,"data":[{"order_no":")" + order_no + R"(-001","status":"STANDBY"}]})");
+}
+
+TEST(Read, ReadsOrdersOneByOneWhereOneMaySpoilTheAnswerForAll) {
+  struct Row {
+    const char* name;
+    testing::Script together;
+  };
+  const Row rows[] = {{"not found", refusal(-11)},
+                      {"cannot be understood", reply(R"({"msg":"SUCCESS","code":200,"data":[{"order_no":"x"}]})")}};
+  for (const auto& [name, together] : rows) {
+    Desk desk{together, [](const std::string& order_no) { return order_no == number(2) ? refusal(-11) : item_of(order_no); }};
+
+    const auto orders = desk.read();
+
+    ASSERT_TRUE(orders) << name << ": " << orders.failure().message();
+    EXPECT_EQ(orders->at(0).prod_orders.at(0).prod_order_no.str(), number(1) + "-001") << name;
+    EXPECT_TRUE(orders->at(1).prod_orders.empty()) << name;
+    EXPECT_EQ(orders->at(2).prod_orders.at(0).prod_order_no.str(), number(3) + "-001") << name;
+    EXPECT_EQ(desk.orders().size(), 4U) << name;
+  }
+}
+
+TEST(Read, NamesTheOneOrderThatCannotBeRead) {
+  Desk desk{refusal(-11), [](const std::string& order_no) { return item_of(order_no == number(2) ? number(9) : order_no); }};
+
+  const auto orders = desk.read();
+
+  ASSERT_FALSE(orders);
+  EXPECT_EQ(orders.failure().kind(), FailureKind::protocol);
+  EXPECT_THAT(orders.failure().message(), HasSubstr("order " + number(2) + " could not be read"));
+}
+
+TEST(Read, DoesNotReadOneByOneWhatNoSingleOrderCanSpoil) {
+  Desk desk{refusal(-5), item_of};
+
+  EXPECT_EQ(desk.read().failure().kind(), FailureKind::not_permitted);
+  EXPECT_EQ(desk.orders().size(), 1U);
 }
 
 TEST(Read, OfNothingAsksNothing) {

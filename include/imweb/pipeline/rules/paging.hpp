@@ -1,7 +1,8 @@
-// Which page of a list to ask for next, and when to stop. imweb's pages may come empty in the middle, come twice, or be promised in greater number than there are
-// (wire.md "Lists of orders"); none of that may lose an order or walk for ever.
+// Which page of a list to ask for next, and when to stop. imweb's pages may come empty in the middle, come twice, or be promised in greater or smaller number
+// than there are (wire.md "Lists of orders"); none of that may lose an order without a word, or walk for ever.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -41,22 +42,32 @@ class Paging {
     int number;
   };
   [[nodiscard]] std::optional<Page> next() const {
-    return windows_.empty() ? std::nullopt : std::optional{Page{windows_.front(), number_}};
+    return windows_.empty() ? std::nullopt : std::optional{Page{windows_.front(), at_.number}};
   }
 
   /// What the page held.
   struct Found {
-    std::size_t fresh;                       ///< orders that no page had before
-    std::optional<std::int64_t> total_page;  ///< imweb's word on how many pages there are
+    enum class Answer : std::uint8_t { page, no_data };
+
+    std::size_t rows = 0;                      ///< orders on the page, new or not
+    std::size_t fresh = 0;                     ///< those that no page of this window had before
+    std::size_t page_size = 100;               ///< so many rows make a page full
+    std::optional<std::int64_t> total_page{};  ///< imweb's word on how many pages there are
+    std::optional<std::int64_t> data_count{};  ///< and on how many orders
+    Answer answer = Answer::page;              ///< no_data: imweb says that there are none, without a page
   };
 
-  /// Takes the page asked for by next(). False when the walk must end although imweb promises more: nothing new has come for too long.
+  /// Takes the page asked for by next(). False when the walk must end and what came may not be all.
   [[nodiscard]] bool took(const Found& found) {
-    barren_ = found.fresh == 0 ? barren_ + 1 : 0;
-    const bool is_last = found.total_page ? number_ >= *found.total_page : barren_ >= enough_barren;
-    if (is_last) return next_window(), true;
-    if (barren_ >= most_barren) return windows_.clear(), false;
-    ++number_;
+    note(found);
+    const bool is_last = ends_window(found);
+    const bool may_lack = is_last ? only_repeats(found) : at_.barren >= most_barren;
+    if (may_lack) return windows_.clear(), false;
+    if (is_last) {
+      next_window();
+    } else {
+      ++at_.number;
+    }
     return true;
   }
 
@@ -64,15 +75,52 @@ class Paging {
   static constexpr int enough_barren = 2;  ///< the same, where nothing is promised: one may be a gap
 
  private:
+  /// What is known of the window in which the walk stands.
+  struct Place {
+    int number = 1;
+    int barren = 0;                          // pages in a row, up to now, that brought nothing new
+    std::size_t seen = 0;                    // different orders
+    std::optional<std::int64_t> promised{};  // the most pages that an answer named: one that holds nothing may name fewer
+    bool begins_full = false;
+    bool has_progress = false;  // a page after the first brought something new
+    bool has_repeats = false;   // a page after the first held rows, and all were known
+  };
+
+  void note(const Found& found) {
+    const bool is_first = at_.number == 1;
+    at_.seen += found.fresh;
+    at_.barren = found.fresh == 0 ? at_.barren + 1 : 0;
+    if (found.total_page) at_.promised = std::max(*found.total_page, at_.promised.value_or(0));
+    if (is_first) at_.begins_full = is_full(found);
+    if (!is_first && found.fresh > 0) at_.has_progress = true;
+    if (!is_first && found.fresh == 0 && found.rows > 0) at_.has_repeats = true;
+  }
+
+  [[nodiscard]] bool ends_window(const Found& found) const {
+    if (!at_.promised) return found.answer == Found::Answer::no_data || at_.barren >= enough_barren;
+    const bool can_go_on = found.fresh > 0 && is_full(found) && !is_all(found);  // a promise may be too small
+    return at_.number >= *at_.promised && !can_go_on;
+  }
+
+  /// True for a window whose first page came again and again: `offset` does nothing there, and nobody knows what stands behind that page.
+  [[nodiscard]] bool only_repeats(const Found& found) const {
+    const bool is_one_page = is_all(found) && at_.promised.value_or(1) <= 1;
+    return at_.begins_full && at_.has_repeats && !at_.has_progress && !is_one_page;
+  }
+
+  [[nodiscard]] bool is_all(const Found& found) const {
+    return found.data_count && std::cmp_greater_equal(at_.seen, *found.data_count);
+  }
+
+  [[nodiscard]] static bool is_full(const Found& found) { return found.rows > 0 && found.rows >= found.page_size; }
+
   void next_window() {
     windows_.pop_front();
-    number_ = 1;
-    barren_ = 0;
+    at_ = {};
   }
 
   std::deque<ListWindow> windows_;
-  int number_ = 1;
-  int barren_ = 0;
+  Place at_{};
 };
 
 }  // namespace imweb::inline v0::pipeline::rules
