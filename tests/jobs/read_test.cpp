@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <chrono>
+#include <future>
 #include <string>
 #include <utility>
 #include <vector>
@@ -219,6 +221,41 @@ TEST(OrderVersionOption, DetectLearnsNothingFromWhatIsNotThere) {
   EXPECT_EQ(world.client.get(OrderNo{number(2)}).failure().kind(), FailureKind::not_found);
   EXPECT_TRUE(world.client.get(OrderNo{number(1)}));
   EXPECT_THAT(versions_of(world), ElementsAre("v2", "v1", "none", "v2"));
+}
+
+TEST(OrderVersionOption, DetectTellsNoActionBegunMeanwhileThatItsOrderIsNotThere) {
+  auto options = testing::options_of_shop();
+  options.order_version = "detect";
+  testing::VirtualShop shop{options};
+  shop.on_order = [](const http::Request& request) {
+    const bool is_understood = request.url.find("order_version=v1") != request.url.npos;
+    auto script = is_understood ? testing::processed(request) : testing::refusal(-11);
+    script.reply_after = std::chrono::milliseconds{150};  // longer than the others need for their turn
+    return script;
+  };
+  testing::Outcomes outcomes{3};
+
+  shop.at_once([&] {
+    for (int i = 0; i < 3; ++i)
+      shop.client.start(testing::order(i), Place{}, {.priority = i == 0 ? Priority::interactive : Priority::bulk},
+                        outcomes.taker());
+  });
+
+  for (const auto& outcome : outcomes.wait()) EXPECT_TRUE(outcome) << outcome.failure().message();
+}
+
+TEST(OrderVersionOption, DetectTellsNoReadBegunMeanwhileThatThereIsNothing) {
+  VirtualSandbox world{{.order_version = OrderVersion::v1_only}, {.order_version = "detect"}};
+  std::vector<std::future<std::size_t>> counts;
+  for (int i = 1; i <= 3; ++i) world.add(number(i), {"STANDBY"});
+
+  for (int i = 1; i <= 3; ++i)
+    counts.push_back(std::async(std::launch::async, [&world, i] {
+      const CallOptions options{.priority = i == 1 ? Priority::interactive : Priority::bulk};
+      return world.client.prod_orders(OrderNo{number(i)}, options)->size();
+    }));
+
+  for (auto& count : counts) EXPECT_EQ(count.get(), 1U);
 }
 
 }  // namespace
