@@ -45,7 +45,7 @@ Shipments load(const std::string& file) {
 
 /// What is missing for each item, before anything is changed.
 void print_plan(const imweb::ShipReport& plan) {
-  std::vector<table::Cells> rows{{"order or item", "now", "missing"}};
+  std::vector<table::Cells> rows{{"order or item", "state", "missing"}};
   for (const auto& item : plan.items) {
     const Result result = result_of(item);
     std::string missing = result.reason;
@@ -172,7 +172,9 @@ int run_in_shop(const Options& options) {
   const StopOnInterrupt interrupt;
   const Results results = ship(client, shipments, plan.items.size(), interrupt.token());
   print_report(results, shipments);
-  return are_decided(results) ? decided : has_open;
+  if (are_decided(results)) return decided;
+  std::cout << "Run it again in 65 s at the earliest, when imweb cannot be at work any more on what was lost.\n";
+  return has_open;
 }
 
 }  // namespace

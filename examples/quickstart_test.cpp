@@ -1,9 +1,10 @@
 // Tests the quickstart as a program: against a shop (a sandbox here), with a CSV, a credentials file and wrong arguments.
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <csignal>
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
@@ -52,9 +53,9 @@ void expect(const Run& run, int code, std::string_view text) {
 Run run_until(const imweb::testing::Sandbox& shop, std::size_t requests, const std::string& arguments) {
   const std::string command = "echo $$; exec " QUICKSTART " " + arguments + " 2>&1";
   FILE* pipe = ::popen(command.c_str(), "r");
-  int process = 0;
-  expect(std::fscanf(pipe, "%d", &process) == 1 && shop.wait_for_requests(requests), "the run is under way");
-  ::kill(process, SIGINT);
+  std::array<char, 32> process{};
+  expect(std::fgets(process.data(), process.size(), pipe) != nullptr && shop.wait_for_requests(requests), "the run is under way");
+  ::kill(std::stoi(process.data()), SIGINT);
   return rest_of(pipe);
 }
 

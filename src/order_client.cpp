@@ -25,6 +25,15 @@ using operations::quiet_time;
 bool needs_person(const OrderAction& action) { return only_a_person_repeats(action); }
 bool needs_person(const ItemAction&) { return false; }
 
+/// Nobody is left who knows how far a run had come.
+Failure lost_run() {
+  return Failure{
+      {.kind = FailureKind::cancelled,
+       .effect = Effect::unknown,
+       .message = "the client's engine was destroyed during the run, so that it is not known how far it came. Ship again with a "
+                  "new client, after 65 s: it will look first"}};
+}
+
 }  // namespace
 
 /// The door's own room: the shop, and the engine where the client has one of its own.
@@ -135,7 +144,7 @@ ShipReport OrderClient::Impl::ship(std::span<const ShipRequest> requests, const 
                                                std::move(on_done));
     shop.run([run = std::move(run)] { run->begin(); });
   });
-  return report ? *std::move(report) : say_of_all(ShipState::unknown, ShopClient::engine_is_gone());
+  return report ? *std::move(report) : say_of_all(ShipState::unknown, lost_run());
 }
 
 template <class Target, class Action>
@@ -149,6 +158,7 @@ Outcome<Settlement> OrderClient::Impl::settle(const Target& target, const Action
         shop,
         jobs::Question{.target = std::move(read_at),
                        .subject = std::string{name(action)} + " of " + to_string(target),
+                       .label = name(action),
                        .quiet = quiet_time(action),
                        .needs_person = needs_person(action),
                        .evidence = [action](const ProdOrder& item) { return evidence_of(action, item); }},

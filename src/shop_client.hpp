@@ -8,6 +8,7 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,7 @@
 #include <imweb/base/callback.hpp>
 #include <imweb/base/outcome.hpp>
 #include <imweb/client_options.hpp>
+#include <imweb/orders/identifiers.hpp>
 
 #include "engine/core.hpp"
 #include "engine/shop_desk.hpp"
@@ -97,7 +99,12 @@ class ShopClient {
   [[nodiscard]] TimePoint now() const noexcept { return core_->now(); }
   [[nodiscard]] bool is_own_thread() const noexcept { return core_->is_own_thread(); }
   [[nodiscard]] BareSuccess bare_success() const noexcept { return desk_->options.bare_success; }
-  [[nodiscard]] const UnknownWrites& unknown_writes() const noexcept { return unknown_writes_; }
+  /// On the engine's thread.
+  [[nodiscard]] UnknownWrites& unknown_writes() noexcept { return unknown_writes_; }
+
+  /// Orders that a job of several requests is at work on, so that two do not do the same. On the engine's thread.
+  [[nodiscard]] bool begin_work_on(const OrderNo& order_no) { return at_work_on_.insert(order_no.str()).second; }
+  void end_work_on(const OrderNo& order_no) { at_work_on_.erase(order_no.str()); }
 
  private:
   /// The ways to say which order management a shop is on (ClientOptions::order_version), in the order in which `detect` tries them.
@@ -113,9 +120,9 @@ class ShopClient {
               std::size_t version, Callback<Outcome<Result>> on_done) {
     auto conclude = [this, operation, options, deadline, version, on_done = std::move(on_done)](Outcome<Result> outcome) mutable {
       remember(*operation, outcome);
-      if (detects() && !is_detected_ && version + 1 < versions && found_nothing(*operation, outcome))
-        return launch(std::move(operation), options, deadline, version + 1, std::move(on_done));
       learn(*operation, outcome, version);
+      if (const auto other = version_to_try(version); other && found_nothing(*operation, outcome))
+        return launch(std::move(operation), options, deadline, *other, std::move(on_done));
       on_done(std::move(outcome));
     };
     auto task = task_of(operation, spelt(version), options, deadline, Callback<Outcome<Result>>{std::move(conclude)});
@@ -131,8 +138,15 @@ class ShopClient {
   template <class Result>
   void learn(const Operation<Result>& operation, const Outcome<Result>& outcome, std::size_t version) {
     if (!detects() || is_detected_ || !outcome || found_nothing(operation, outcome)) return;
-    is_detected_ = true;
     version_ = version;
+    is_detected_ = true;
+  }
+
+  /// The version to ask with after this one showed nothing: the next one, or the right one, where it has become known meanwhile.
+  [[nodiscard]] std::optional<std::size_t> version_to_try(std::size_t version) const noexcept {
+    if (!detects()) return std::nullopt;
+    const std::size_t other = is_detected_ ? version_in_use() : version + 1;
+    return other != version && other < versions ? std::optional{other} : std::nullopt;
   }
 
   template <class Result>
@@ -140,7 +154,8 @@ class ShopClient {
     if (!operation.mark) return;
     const bool is_in_doubt = !outcome && outcome.failure().effect() == Effect::unknown;
     if (is_in_doubt) unknown_writes_.add(operation.mark->number, operation.label, now(), operation.mark->quiet);
-    if (outcome) unknown_writes_.settle(operation.mark->number, operation.label);
+    if constexpr (requires { outcome->success; })
+      if (outcome && !outcome->success.empty()) unknown_writes_.settle(operation.mark->number, operation.label);
   }
 
   std::optional<std::string> mistake_;
@@ -148,6 +163,7 @@ class ShopClient {
   std::shared_ptr<engine::ShopDesk> desk_;
   std::vector<ClientOptions> spellings_;  ///< one for each version, where it is to be detected
   UnknownWrites unknown_writes_;          ///< the engine's thread alone
+  std::set<std::string> at_work_on_;      ///< the engine's thread alone
   std::atomic<bool> is_detected_ = false;
   std::atomic<std::size_t> version_ = 0;
 };

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <imweb/base/time.hpp>
 
@@ -23,34 +25,48 @@ struct UnknownWrite {
 
 class UnknownWrites {
  public:
-  /// Takes note, and forgets what is over.
-  void add(std::string number, std::string_view label, TimePoint at, Duration quiet) {
-    std::erase_if(writes_, [at](const auto& write) { return write.second.quiet_until + kept_for <= at; });
-    const auto before = writes_.find(number);
-    const TimePoint longest = before == writes_.end() ? at : before->second.quiet_until;
-    writes_.insert_or_assign(std::move(number), UnknownWrite{label, at, std::max(longest, at + quiet)});
+  /// Takes note, and forgets what is long over.
+  void add(const std::string& number, std::string_view label, TimePoint at, Duration quiet) {
+    forget_old(at);
+    auto& writes = writes_[number];
+    std::erase_if(writes, [label](const UnknownWrite& write) { return write.label == label; });
+    writes.push_back({label, at, at + quiet});
   }
 
-  /// The same action has now had a clear answer.
-  void settle(std::string_view number, std::string_view label) {
-    const auto write = writes_.find(number);
-    if (write != writes_.end() && write->second.label == label) writes_.erase(write);
+  /// imweb has now confirmed the same action.
+  void settle(const std::string& number, std::string_view label) {
+    const auto found = writes_.find(number);
+    if (found == writes_.end()) return;
+    std::erase_if(found->second, [label](const UnknownWrite& write) { return write.label == label; });
+    if (found->second.empty()) writes_.erase(found);
   }
 
-  /// The last one to end of those to any of these numbers.
-  [[nodiscard]] std::optional<UnknownWrite> find(std::initializer_list<std::string_view> numbers) const {
-    std::optional<UnknownWrite> last;
+  /// The latest of the writes to any of these numbers that matter, with the end of the one that ends last.
+  template <class Matters>
+  [[nodiscard]] std::optional<UnknownWrite> find(std::initializer_list<std::string_view> numbers, const Matters& matters) const {
+    std::optional<UnknownWrite> latest;
     for (const auto number : numbers) {
       const auto found = writes_.find(number);
-      if (found != writes_.end() && (!last || last->quiet_until < found->second.quiet_until)) last = found->second;
+      if (found == writes_.end()) continue;
+      for (const UnknownWrite& write : found->second) {
+        if (!matters(write)) continue;
+        const TimePoint end = latest ? std::max(latest->quiet_until, write.quiet_until) : write.quiet_until;
+        if (!latest || latest->at < write.at) latest = write;
+        latest->quiet_until = end;
+      }
     }
-    return last;
+    return latest;
   }
 
  private:
   static constexpr Duration kept_for = std::chrono::hours{1};  ///< so that settling later still knows when it was
 
-  std::map<std::string, UnknownWrite, std::less<>> writes_;
+  void forget_old(TimePoint now) {
+    const auto is_old = [now](const UnknownWrite& write) { return write.quiet_until + kept_for <= now; };
+    std::erase_if(writes_, [&](const auto& entry) { return std::all_of(entry.second.begin(), entry.second.end(), is_old); });
+  }
+
+  std::map<std::string, std::vector<UnknownWrite>, std::less<>> writes_;
 };
 
 }  // namespace imweb::inline v0

@@ -17,8 +17,8 @@ constexpr std::string_view usage =
     "usage: quickstart                        a morning's work in a made-up shop, on a sandbox of its own\n"
     "       quickstart [OPTION]... FILE.csv   ships the parcels in FILE.csv (order_no,parcel_code,invoice_no)\n"
     "\n"
-    "It reads the orders, shows what is missing, asks, and does that. Running it again does nothing twice.\n"
-    "Ctrl-C ends it with a report: what was not begun is left alone.\n"
+    "It reads the orders, shows what is missing, asks, and does that. Run again, it does nothing twice; after exit\n"
+    "code 3 wait 65 s first, because imweb may still be at work. Ctrl-C ends it with a report.\n"
     "\n"
     "  --credentials FILE  the shop's key and secret: two lines, or key=... and secret=...\n"
     "  --key K --secret S  the same in the open: other users of this machine can see them in `ps`\n"
@@ -26,7 +26,7 @@ constexpr std::string_view usage =
     "  --yes               do not ask before shipping\n"
     "\n"
     "exit code: 0 all is decided, conflicts and refusals among it (of the sandbox run: as staged), 1 not confirmed,\n"
-    "2 wrong use, 3 something is unknown or was not done: run it again later, it looks first\n";
+    "2 wrong use, 3 something is unknown or was not done\n";
 
 struct Options {
   bool wants_help = false;

@@ -27,7 +27,7 @@ namespace imweb::inline v0 {
 enum class Finding : std::uint8_t {
   applied,      ///< imweb shows what the action makes
   not_applied,  ///< imweb still shows what was before, looked at twice after the time in which it could still have been at work
-  conflict,  ///< imweb shows something that the action does not explain: another invoice, another claim, a failed refund, a part of the items
+  conflict,  ///< imweb shows something that the action does not explain: another invoice, another claim, a refund that failed, a part of the items
   unknown,  ///< neither could be shown in time, or nothing that can be read would show it. Somebody must look
 };
 

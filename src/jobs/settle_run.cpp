@@ -27,8 +27,10 @@ void SettleRun::begin() {
   const TimePoint now = client_.now();
   gives_up_at_ = now + std::clamp(options_.patience, std::chrono::milliseconds{0}, longest);
   const auto& target = question_.target;
-  const auto remembered = client_.unknown_writes().find(
-      {target.order_no.str(), target.prod_order_no ? std::string_view{target.prod_order_no->str()} : std::string_view{}});
+  const std::string_view item = target.prod_order_no ? std::string_view{target.prod_order_no->str()} : std::string_view{};
+  const auto remembered = client_.unknown_writes().find({target.order_no.str(), item}, [this](const UnknownWrite& write) {
+    return write.label == question_.label;
+  });
   const TimePoint lost_at = remembered ? remembered->at : now;
   doubt_.emplace(lost_at, lost_at + question_.quiet);
   look();
@@ -68,7 +70,7 @@ void SettleRun::judge(TimePoint asked_at, const std::vector<Evidence>& evidence)
   if (count(Evidence::applied) == all) return finish(Finding::applied, "imweb shows its effect");
   if (count(Evidence::conflict) > 0) return finish(Finding::conflict, "imweb shows something that it does not explain");
   doubt_->saw_nothing(asked_at);
-  if (!doubt_->is_disproved()) return look_later("imweb does not show it yet");
+  if (!doubt_->is_disproved()) return look_later("imweb does not show it so far");
   if (count(Evidence::applied) > 0) return finish(Finding::conflict, "imweb shows it on a part of the items only");
   for (auto& item : settlement_.items) item.finding = Finding::not_applied;
   finish(Finding::not_applied, "imweb was looked at twice after it could still have been at work on it, and does not show it");
@@ -83,10 +85,17 @@ void SettleRun::look_later(std::string_view so_far) {
   });
 }
 
+/// What shows its effect is not in doubt any more.
+void SettleRun::forget_doubt() {
+  const auto& target = question_.target;
+  client_.unknown_writes().settle(target.prod_order_no ? target.prod_order_no->str() : target.order_no.str(), question_.label);
+}
+
 void SettleRun::finish(Finding finding, std::string_view what) {
+  if (finding == Finding::applied) forget_doubt();
   settlement_.finding = finding;
   settlement_.message = question_.subject + ": " + std::string{what} + ". ";
-  if (finding == Finding::applied) settlement_.message += "Nothing is left to do.";
+  if (finding == Finding::applied) settlement_.message += "Do not repeat it; go on from what its items show.";
   if (finding == Finding::not_applied)
     settlement_.message += question_.needs_person ? "It cannot be taken back: let a person decide whether to repeat it."
                                                   : "It is safe to repeat it.";

@@ -20,7 +20,8 @@ namespace imweb::inline v0::jobs {
 /// What is to be settled.
 struct Question {
   OrderTarget target;
-  std::string subject;  ///< "send of order 202604270000001"
+  std::string subject;     ///< "send of order 202604270000001"
+  std::string_view label;  ///< the action's name; static text
   Duration quiet;
   bool needs_person = false;  ///< it cannot be taken back: even when it was not applied, a person decides
   std::function<Evidence(const ProdOrder& item)> evidence;
@@ -37,6 +38,7 @@ class SettleRun : public std::enable_shared_from_this<SettleRun> {
   void take(TimePoint asked_at, const Outcome<std::vector<ProdOrder>>& items);
   void judge(TimePoint asked_at, const std::vector<Evidence>& evidence);
   void look_later(std::string_view so_far);
+  void forget_doubt();
   void finish(Finding finding, std::string_view what);
 
   ShopClient& client_;

@@ -53,6 +53,7 @@ struct Decided {
   ShipState state;
   std::string message{};
   std::optional<Failure> failure{};
+  std::optional<ShipStep> in_doubt{};  ///< may have taken effect: to be remembered beyond this run
 };
 /// These steps are missing and may be taken.
 struct Go {
@@ -75,16 +76,24 @@ struct ShipRules {
 
 class ShipItem {
  public:
-  ShipItem(OrderNo order_no, Shipment shipment, ProdOrder seen, std::size_t request)
-      : order_no_(std::move(order_no)), shipment_(std::move(shipment)), seen_(std::move(seen)), request_(request) {}
+  ShipItem(OrderNo order_no, Shipment shipment, ProdOrder seen, TimePoint asked_at, std::size_t request)
+      : order_no_(std::move(order_no)),
+        shipment_(std::move(shipment)),
+        seen_(std::move(seen)),
+        seen_at_(asked_at),
+        request_(request) {}
 
-  /// The item was read; `asked_at` is when the reading was begun, and `remembered` what an earlier call may have left in doubt.
-  void saw(ProdOrder item) { seen_ = std::move(item); }
-  [[nodiscard]] Next next_after_look(const ShipRules& rules, TimePoint asked_at, TimePoint now,
-                                     const std::optional<UnknownWrite>& remembered);
+  /// A read that was begun at `asked_at` shows the item so.
+  void saw(ProdOrder item, TimePoint asked_at);
+
+  /// What comes next after a read that was begun at `asked_at`, whether it showed the item or not. `writes` are what earlier calls lost.
+  [[nodiscard]] Next next_after_look(const ShipRules& rules, TimePoint asked_at, TimePoint now, const UnknownWrites& writes);
 
   /// What is to be said when it cannot be read again.
   [[nodiscard]] next::Decided last_word(const Failure& why) const;
+
+  /// For later calls: the step may have taken effect.
+  void remember(ShipStep step, UnknownWrites& writes) const;
 
   void took(ShipStep step) { taken_.push_back(step); }
   void ended(ShipStep step, StepEnd end) { end_of(step) = std::move(end); }
@@ -92,7 +101,7 @@ class ShipItem {
   [[nodiscard]] const OrderNo& order_no() const noexcept { return order_no_; }
   [[nodiscard]] const ProdOrderNo& prod_order_no() const noexcept { return seen_.prod_order_no; }
   [[nodiscard]] const Shipment& shipment() const noexcept { return shipment_; }
-  [[nodiscard]] const std::vector<ShipStep>& taken() const noexcept { return taken_; }
+  [[nodiscard]] bool has_begun() const noexcept { return !taken_.empty(); }
   [[nodiscard]] std::size_t request() const noexcept { return request_; }
   [[nodiscard]] bool is_decided() const noexcept { return report_.has_value(); }
   [[nodiscard]] const ShippedItem& decide(next::Decided decided);
@@ -100,23 +109,34 @@ class ShipItem {
   [[nodiscard]] const ShippedItem& report() const { return *report_; }
 
  private:
+  /// A write that may have taken effect: of this run or of an earlier call.
+  struct Lost {
+    TimePoint at;
+    TimePoint quiet_until;
+    Duration patience;  ///< how long to look after `at`; past that it stays in doubt
+  };
+
   [[nodiscard]] StepEnd& end_of(ShipStep step) noexcept { return ends_[static_cast<std::size_t>(step)]; }
-  void turn_to(ShipStep step) noexcept;
+  [[nodiscard]] const StepEnd& end_of(ShipStep step) const noexcept { return ends_[static_cast<std::size_t>(step)]; }
+  [[nodiscard]] Next next_unshown(TimePoint now);
   [[nodiscard]] Next next_of_need(const ShipNeed& need, const ShipRules& rules, TimePoint asked_at, TimePoint now,
-                                  const std::optional<UnknownWrite>& remembered);
-  [[nodiscard]] Next next_in_doubt(const ShipNeed& need, const ShipRules& rules, TimePoint asked_at, TimePoint now);
-  [[nodiscard]] Next next_unseen(const StepEnd& end, ShipStep step);
+                                  const UnknownWrites& writes);
+  [[nodiscard]] std::optional<Lost> lost_in(const ShipNeed& need, ShipStep step, const ShipRules& rules,
+                                            const UnknownWrites& writes) const;
+  [[nodiscard]] Next next_in_doubt(const ShipNeed& need, ShipStep step, const Lost& lost, TimePoint asked_at, TimePoint now);
+  [[nodiscard]] next::Decided in_doubt(ShipStep step) const;
 
   OrderNo order_no_;
   Shipment shipment_;
   ProdOrder seen_;
+  TimePoint seen_at_;
   std::size_t request_;
   std::vector<ShipStep> taken_{};
   std::array<StepEnd, 3> ends_{};
-  std::optional<ShipStep> needed_{};               ///< the step that is needed next; what follows is about it
-  std::optional<pipeline::rules::Doubt> doubt_{};  ///< whether it was taken before, and lost
-  bool is_doubt_over_ = false;                     ///< it was not
-  std::size_t late_looks_ = 0;
+  std::optional<pipeline::rules::Doubt> doubt_{};  ///< about what was lost at doubted_at_
+  TimePoint doubted_at_ = TimePoint::min();
+  TimePoint disproved_at_ = TimePoint::min();  ///< what was lost up to then has not taken effect
+  int unshown_ = 0;                            ///< reads in a row that did not show the item
   std::optional<ShippedItem> report_{};
 };
 

@@ -1,6 +1,7 @@
 #include "jobs/ship_run.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 #include <variant>
 
@@ -12,7 +13,8 @@ namespace imweb::inline v0::jobs {
 
 namespace {
 
-constexpr std::size_t most_busy_batches = 2;  // one reads while the other takes its steps
+constexpr std::chrono::milliseconds longest_patience = std::chrono::hours{24};  // far from overflow
+constexpr std::size_t most_busy_batches = 2;                                    // one reads while the other takes its steps
 
 bool is_stop(const Failure& failure) { return failure.kind() == FailureKind::cancelled; }
 
@@ -23,7 +25,7 @@ ShipRun::ShipRun(ShopClient& client, std::vector<ShipRequest> requests, const Sh
     : client_(client),
       requests_(std::move(requests)),
       options_(options),
-      rules_{options.route, mode, std::max(options.patience, std::chrono::milliseconds{0})},
+      rules_{options.route, mode, std::clamp(options.patience, std::chrono::milliseconds{0}, longest_patience)},
       on_done_(std::move(on_done)) {}
 
 bool ShipRun::OrderWork::is_open() const noexcept {
@@ -45,10 +47,16 @@ void ShipRun::sort_out_requests() {
   for (std::size_t i = 0; i < requests_.size(); ++i) {
     const auto& [target, shipment] = requests_[i];
     if (auto failure = validate(target, Send{shipment.parcel_code, shipment.invoice_no})) {
-      decide_request(i, ShipState::refused, failure->message(), std::move(failure));
+      const std::string message = failure->message();
+      decide_request(i, ShipState::refused, message, std::move(failure));
       continue;
     }
     OrderWork*& order = by_number_[target.order_no.str()];
+    if (!order && rules_.mode == ShipRules::Mode::ship && !client_.begin_work_on(target.order_no)) {
+      decide_request(i, ShipState::not_shipped, "another run of this client is at work on the order", std::nullopt);
+      by_number_.erase(target.order_no.str());
+      continue;
+    }
     if (!order) order = &orders_.emplace_back(OrderWork{target.order_no});
     const auto overlaps = [&](std::size_t other) {
       const auto& item = requests_[other].target.prod_order_no;
@@ -73,7 +81,7 @@ void ShipRun::read(Batch& batch) {
   std::vector<OrderNo> numbers;
   for (const OrderWork* order : batch.orders)
     if (order->is_open()) numbers.push_back(order->order_no);
-  if (numbers.empty()) return end(batch);
+  if (numbers.empty()) return end();
   ++reads_;
   client_.start(operations::prod_orders(std::move(numbers)), options_.call,
                 Callback<Outcome<std::vector<ProdOrdersOf>>>{
@@ -83,12 +91,23 @@ void ShipRun::read(Batch& batch) {
 }
 
 void ShipRun::take(Batch& batch, TimePoint asked_at, Outcome<std::vector<ProdOrdersOf>> orders) {
-  if (!orders) {
-    take_unread(batch, orders.failure());
-    return end(batch);
+  if (orders) {
+    for (auto& order : *orders) take_items(*by_number_.at(order.order_no.str()), asked_at, std::move(order.prod_orders));
+    return go_on(batch, asked_at);
   }
-  for (auto& order : *orders) take_items(*by_number_.at(order.order_no.str()), std::move(order.prod_orders));
-  go_on(batch, asked_at);
+  const FailureKind kind = orders.failure().kind();
+  const bool may_be_one = kind == FailureKind::protocol || kind == FailureKind::not_found || kind == FailureKind::refused;
+  if (may_be_one && batch.orders.size() > 1)
+    read_one_by_one(batch);
+  else
+    take_unread(batch, orders.failure());
+  end();
+}
+
+/// One order that imweb does not know, or shows in a way that cannot be read, must not hold up the others.
+void ShipRun::read_one_by_one(const Batch& batch) {
+  for (OrderWork* order : batch.orders)
+    if (order->is_open()) batches_.push_back({.orders = {order}});
 }
 
 /// Nothing more can be learnt about the batch.
@@ -104,23 +123,35 @@ void ShipRun::take_unread(Batch& batch, const Failure& failure) {
   }
 }
 
-void ShipRun::take_items(OrderWork& order, std::vector<ProdOrder> items) {
-  if (!std::exchange(order.was_read, true)) {
-    order.items_at_imweb = items.size();
-    for (const std::size_t request : order.requests) {
-      const auto& [target, shipment] = requests_[request];
-      const std::size_t before = order.items.size();
-      for (const auto& item : items)
-        if (!target.prod_order_no || *target.prod_order_no == item.prod_order_no)
-          order.items.emplace_back(order.order_no, shipment, item, request);
-      if (order.items.size() == before)
-        decide_request(request, ShipState::refused, "imweb shows no such item. Check the number and order_version.", std::nullopt);
-    }
-    return;
-  }
+void ShipRun::take_items(OrderWork& order, TimePoint asked_at, std::vector<ProdOrder> items) {
+  if (!std::exchange(order.was_read, true)) return take_first(order, asked_at, items);
   for (auto& item : items)
     for (auto& known : order.items)
-      if (known.prod_order_no() == item.prod_order_no) known.saw(item);
+      if (known.prod_order_no() == item.prod_order_no) known.saw(item, asked_at);
+}
+
+void ShipRun::take_first(OrderWork& order, TimePoint asked_at, const std::vector<ProdOrder>& items) {
+  order.items_at_imweb = items.size();
+  for (const std::size_t request : order.requests) {
+    const auto& [target, shipment] = requests_[request];
+    const std::size_t before = order.items.size();
+    for (const auto& item : items) {
+      if (target.prod_order_no && *target.prod_order_no != item.prod_order_no) continue;
+      order.items.emplace_back(order.order_no, shipment, item, asked_at, request);
+      const auto [first, is_new] = order_of_item_.emplace(item.prod_order_no.str(), &order);
+      if (!is_new) decide_double(item.prod_order_no, *first->second, order);
+    }
+    if (order.items.size() == before)
+      decide_request(request, ShipState::refused, "imweb shows no such item. Check the number and order_version.", std::nullopt);
+  }
+}
+
+/// One number for two items: nobody can tell which of them a step would change.
+void ShipRun::decide_double(const ProdOrderNo& number, OrderWork& first, OrderWork& second) {
+  for (OrderWork* order : {&first, &second})
+    for (auto& item : order->items)
+      if (item.prod_order_no() == number && !item.is_decided() && !item.has_begun())
+        decide(item, {ShipState::conflict, "not touched: imweb shows more than one item of this number"});
 }
 
 /// Decides every open item by what was just read.
@@ -130,8 +161,7 @@ void ShipRun::go_on(Batch& batch, TimePoint asked_at) {
     std::map<std::vector<ShipStep>, std::vector<ShipItem*>> by_steps;
     for (auto& item : order->items) {
       if (item.is_decided()) continue;
-      const auto remembered = client_.unknown_writes().find({order->order_no.str(), item.prod_order_no().str()});
-      auto next = item.next_after_look(rules_, asked_at, client_.now(), remembered);
+      auto next = item.next_after_look(rules_, asked_at, client_.now(), client_.unknown_writes());
       if (auto* decided = std::get_if<next::Decided>(&next)) decide(item, std::move(*decided));
       if (const auto* go = std::get_if<next::Go>(&next)) by_steps[go->steps].push_back(&item);
       if (const auto* look = std::get_if<next::LookAt>(&next)) look_at = std::min(look_at, look->time);
@@ -139,7 +169,7 @@ void ShipRun::go_on(Batch& batch, TimePoint asked_at) {
     line_up(batch, *order, std::move(by_steps));
   }
   if (batch.units_open > 0) return begin_units();
-  if (look_at == never) return end(batch);
+  if (look_at == never) return end();
   look_again(batch, look_at);
 }
 
@@ -151,12 +181,12 @@ void ShipRun::look_again(Batch& batch, TimePoint time) {
     ++self->busy_batches_;
     if (waited == ShopClient::Waited::until_then) return self->read(batch);
     self->take_unread(batch, Failure{{.kind = FailureKind::cancelled, .message = "the run was stopped"}});
-    self->end(batch);
+    self->end();
   });
   begin_batches();
 }
 
-void ShipRun::end(Batch&) {
+void ShipRun::end() {
   --busy_batches_;
   --open_batches_;
   begin_batches();
@@ -166,6 +196,8 @@ void ShipRun::end(Batch&) {
 void ShipRun::finish_if_over() {
   if (open_batches_ > 0 || (next_batch_ < batches_.size() && !stopped_) || !on_done_) return;
   for (; next_batch_ < batches_.size(); ++next_batch_) take_unread(batches_[next_batch_], *stopped_);
+  if (rules_.mode == ShipRules::Mode::ship)
+    for (const auto& order : orders_) client_.end_work_on(order.order_no);
   ShipReport report{.reads = reads_, .writes = writes_};
   for (std::size_t i = 0; i < requests_.size(); ++i) {
     if (const auto refused = refused_.find(i); refused != refused_.end()) {
@@ -178,7 +210,10 @@ void ShipRun::finish_if_over() {
   std::exchange(on_done_, {})(std::move(report));
 }
 
-void ShipRun::decide(ShipItem& item, next::Decided decided) { tell(item.decide(std::move(decided))); }
+void ShipRun::decide(ShipItem& item, next::Decided decided) {
+  if (decided.in_doubt) item.remember(*decided.in_doubt, client_.unknown_writes());
+  tell(item.decide(std::move(decided)));
+}
 
 void ShipRun::decide_request(std::size_t request, ShipState state, std::string message, std::optional<Failure> failure) {
   const OrderTarget& target = requests_[request].target;

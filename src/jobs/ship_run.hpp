@@ -27,6 +27,8 @@ class ShipRun : public std::enable_shared_from_this<ShipRun> {
  public:
   ShipRun(ShopClient& client, std::vector<ShipRequest> requests, const ShipOptions& options, ShipRules::Mode mode,
           Callback<ShipReport> on_done);
+  ShipRun(const ShipRun&) = delete;
+  ShipRun& operator=(const ShipRun&) = delete;
 
   void begin();
 
@@ -61,10 +63,13 @@ class ShipRun : public std::enable_shared_from_this<ShipRun> {
   void read(Batch& batch);
   void take(Batch& batch, TimePoint asked_at, Outcome<std::vector<ProdOrdersOf>> orders);
   void take_unread(Batch& batch, const Failure& failure);
-  void take_items(OrderWork& order, std::vector<ProdOrder> items);
+  void take_items(OrderWork& order, TimePoint asked_at, std::vector<ProdOrder> items);
+  void take_first(OrderWork& order, TimePoint asked_at, const std::vector<ProdOrder>& items);
+  void decide_double(const ProdOrderNo& number, OrderWork& first, OrderWork& second);
+  void read_one_by_one(const Batch& batch);
   void go_on(Batch& batch, TimePoint asked_at);
   void look_again(Batch& batch, TimePoint time);
-  void end(Batch& batch);
+  void end();
   void finish_if_over();
 
   // taking steps: ship_steps_run.cpp
@@ -90,6 +95,7 @@ class ShipRun : public std::enable_shared_from_this<ShipRun> {
   std::map<std::size_t, ShippedItem> refused_;  ///< what is said of a request as a whole
   std::deque<OrderWork> orders_;
   std::unordered_map<std::string, OrderWork*> by_number_;
+  std::unordered_map<std::string, OrderWork*> order_of_item_;
   std::deque<Batch> batches_;
   std::size_t next_batch_ = 0;
   std::size_t open_batches_ = 0;  ///< begun and not over

@@ -24,30 +24,29 @@ OrderAction order_action(ShipStep step, const Shipment& shipment) {
   return SetInvoice{shipment.parcel_code, shipment.invoice_no};
 }
 
-std::string reason_of(const OrderActionFailedProdOrder& item) { return "imweb refused it: " + to_string(item); }
-
-/// imweb's reason against this item, if it has one.
-std::optional<std::string> refusal_of(const ProdOrderNo& item, const ProdOrderActionResult& result) {
-  for (const auto& failed : result.failed)
-    if (failed.prod_order_no == item || result.success.empty()) return reason_of(failed);
-  return std::nullopt;
+StepEnd refused(TimePoint now, const std::string& what) { return {Kind::refused, now, "imweb refused it: " + what}; }
+StepEnd unnamed(TimePoint now) {
+  return {Kind::unknown, now, "imweb named the item neither among the successes nor among the refusals"};
 }
 
-std::optional<std::string> refusal_of(const ProdOrderNo& item, const OrderActionResult& result) {
+StepEnd end_of(const ProdOrderNo& item, const ProdOrderActionResult& result, TimePoint now) {
+  for (const auto& failed : result.failed)
+    if (failed.prod_order_no == item) return refused(now, to_string(failed));
+  return result.success.empty() ? unnamed(now) : StepEnd{Kind::confirmed, now};
+}
+
+StepEnd end_of(const ProdOrderNo& item, const OrderActionResult& result, TimePoint now) {
   for (const auto& order : result.failed) {
+    if (order.prod_order_list.empty()) return refused(now, to_string(order));
     for (const auto& failed : order.prod_order_list)
-      if (failed.prod_order_no == item) return reason_of(failed);
-    if (order.prod_order_list.empty() || result.success.empty()) return "imweb refused it: " + to_string(order);
+      if (failed.prod_order_no == item) return refused(now, to_string(failed));
   }
-  return std::nullopt;
+  return result.success.empty() ? unnamed(now) : StepEnd{Kind::confirmed, now};
 }
 
 template <class Result>
 StepEnd end_of(const ProdOrderNo& item, const Outcome<Result>& outcome, TimePoint now) {
-  if (outcome) {
-    auto refusal = refusal_of(item, *outcome);
-    return refusal ? StepEnd{Kind::refused, now, *std::move(refusal)} : StepEnd{Kind::confirmed, now};
-  }
+  if (outcome) return end_of(item, *outcome, now);
   const Failure& failure = outcome.failure();
   const bool is_unknown = failure.effect() == Effect::unknown;
   return {is_unknown ? Kind::unknown : is_refusal(failure) ? Kind::refused : Kind::not_sent, now, failure.message(), failure};
@@ -83,8 +82,6 @@ void ShipRun::begin_units() {
 
 void ShipRun::take_step(const std::shared_ptr<Unit>& unit) {
   const ShipStep step = unit->steps[unit->at];
-  for (ShipItem* item : unit->items) item->took(step);
-  ++writes_;
   rules_.route == ShipRoute::by_item ? take_item_step(unit, step) : take_order_step(unit, step);
 }
 
@@ -112,8 +109,11 @@ void ShipRun::take_order_step(const std::shared_ptr<Unit>& unit, ShipStep step) 
 template <class Result>
 void ShipRun::ended(const std::shared_ptr<Unit>& unit, ShipStep step, const Outcome<Result>& outcome) {
   if (!outcome && outcome.failure().kind() == FailureKind::cancelled && !stopped_) stopped_ = outcome.failure();
+  const bool was_sent = outcome || outcome.failure().attempts() > 0;
+  if (was_sent) ++writes_;
   bool is_confirmed = true;
   for (ShipItem* item : unit->items) {
+    if (was_sent) item->took(step);
     StepEnd end = end_of(item->prod_order_no(), outcome, client_.now());
     is_confirmed &= end.kind == Kind::confirmed;
     item->ended(step, std::move(end));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -58,13 +59,22 @@ Evidence rejection_shows(const ProdOrder& item, std::string_view request) {
   return has_claim(item) || progress_of(item.status) == 0 ? conflict : applied;
 }
 
+/// A request that was turned down by sending the goods.
+Evidence dispatch_shows(const ProdOrder& item, std::string_view request, const ParcelCode& parcel_code,
+                        const std::string& invoice_no) {
+  const Evidence gone = rejection_shows(item, request);
+  const bool is_on_its_way = is_sent(item) && has_invoice(item, parcel_code, invoice_no);
+  return gone == applied && !is_on_its_way ? conflict : gone;
+}
+
 Evidence judge(const Deposit&, const ProdOrder& item) { return reached(item, Status::pay_complete); }
 Evidence judge(const Place&, const ProdOrder& item) { return reached(item, Status::standby); }
 Evidence judge(const SendItem&, const ProdOrder& item) { return reached(item, Status::delivering); }
 Evidence judge(const Complete&, const ProdOrder& item) { return reached(item, Status::complete); }
 Evidence judge(const Send& send, const ProdOrder& item) {
   const Evidence invoice = invoice_shows(item, send.parcel_code, send.invoice_no);
-  if (invoice == conflict) return conflict;
+  const bool went_without = is_sent(item) && !has_invoice(item);
+  if (invoice == conflict || went_without) return conflict;
   return applied_if(invoice == applied && is_sent(item), item);
 }
 Evidence judge(const SetInvoice& set, const ProdOrder& item) { return invoice_shows(item, set.parcel_code, set.invoice_no); }
@@ -73,10 +83,8 @@ Evidence judge(const Cancel&, const ProdOrder& item) { return claim_shows(item, 
 Evidence judge(const Return&, const ProdOrder& item) { return claim_shows(item, ClaimType::return_, Status::return_); }
 Evidence judge(const Exchange&, const ProdOrder& item) { return claim_shows(item, ClaimType::exchange, Status::exchange); }
 
-Evidence judge(const CancelReject& reject, const ProdOrder& item) {  // which dispatches
-  const Evidence gone = rejection_shows(item, "CANCEL_REQUEST");
-  const bool is_on_its_way = is_sent(item) && has_invoice(item, reject.parcel_code, reject.invoice_no);
-  return gone == applied && !is_on_its_way ? conflict : gone;
+Evidence judge(const CancelReject& reject, const ProdOrder& item) {
+  return dispatch_shows(item, "CANCEL_REQUEST", reject.parcel_code, reject.invoice_no);
 }
 Evidence judge(const CancelAccept&, const ProdOrder& item) {
   return step_shows(item, {.before = {"CANCEL_REQUEST"}, .after = {"CANCELING"}, .end = "CANCEL"});
@@ -97,7 +105,9 @@ Evidence judge(const ReturnDone&, const ProdOrder& item) {
                            .after = {"RETURN_REFUNDING"},
                            .end = "RETURN"});
 }
-Evidence judge(const ExchangeReject&, const ProdOrder& item) { return rejection_shows(item, "EXCHANGE_REQUEST"); }
+Evidence judge(const ExchangeReject& reject, const ProdOrder& item) {
+  return dispatch_shows(item, "EXCHANGE_REQUEST", reject.parcel_code, reject.invoice_no);
+}
 Evidence judge(const ExchangeAccept&, const ProdOrder& item) {
   return step_shows(item, {.before = {"EXCHANGE_REQUEST"},
                            .after = {"EXCHANGE_COLLECTING", "EXCHANGE_COLLECT_DONE", "REDELIVERING"},
@@ -120,7 +130,18 @@ Evidence judge(const Other&, const ProdOrder&) {
   return silent;
 }
 
+/// Without what only groups the digits.
+std::string ungrouped(std::string_view number) {
+  std::string bare{number};
+  std::erase_if(bare, [](char c) { return c == '-' || c == ' ' || c == '.'; });
+  return bare;
+}
+
 }  // namespace
+
+bool has_invoice(const ProdOrder& item, const ParcelCode& parcel_code, std::string_view invoice_no) {
+  return item.parcel_code == parcel_code.str() && ungrouped(item.invoice_no) == ungrouped(invoice_no);
+}
 
 int progress_of(const Status& status) noexcept {
   constexpr std::array<std::string_view, 6> way{"PAY_WAIT",   "PAY_COMPLETE", "STANDBY",

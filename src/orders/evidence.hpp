@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include <imweb/orders/actions.hpp>
 #include <imweb/orders/prod_order.hpp>
@@ -32,9 +33,7 @@ enum class Evidence : std::uint8_t {
 
 [[nodiscard]] inline bool has_invoice(const ProdOrder& item) noexcept { return !item.invoice_no.empty(); }
 
-[[nodiscard]] inline bool has_invoice(const ProdOrder& item, const ParcelCode& parcel_code,
-                                      const std::string& invoice_no) noexcept {
-  return item.parcel_code == parcel_code.str() && item.invoice_no == invoice_no;
-}
+/// Whether that is its invoice, however the number is grouped: "6312-4578-9012" is 631245789012.
+[[nodiscard]] bool has_invoice(const ProdOrder& item, const ParcelCode& parcel_code, std::string_view invoice_no);
 
 }  // namespace imweb::inline v0

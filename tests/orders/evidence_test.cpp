@@ -64,7 +64,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"send_other_number", send, {"DELIVERING", "", "", "CJ", "2"}, conflict},
         Row{"send_other_carrier", send, {"DELIVERING", "", "", "DHL", "1"}, conflict},
         Row{"send_other_number_before", send, {"STANDBY", "", "", "CJ", "2"}, conflict},
-        Row{"send_without_invoice", send, {"DELIVERING"}, unchanged},
+        Row{"send_without_invoice", send, {"DELIVERING"}, conflict},
         Row{"send_claimed", send, {"STANDBY", "CANCEL", "CANCEL_REQUEST"}, conflict},
         Row{"invoice_not_yet", set_invoice, {"STANDBY"}, unchanged},
         Row{"invoice_done", set_invoice, {"STANDBY", "", "", "CJ", "1"}, applied},

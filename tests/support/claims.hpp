@@ -6,7 +6,7 @@
 
 #include <imweb/orders/actions.hpp>
 
-namespace imweb::testing {
+namespace imweb::inline v0::testing {
 
 struct ClaimRow {
   OrderAction action;
@@ -92,4 +92,4 @@ inline std::vector<ClaimRow> claims() {
   };
 }
 
-}  // namespace imweb::testing
+}  // namespace imweb::inline v0::testing
