@@ -1,59 +1,101 @@
 # Proves that the tests can fail: breaks one promise in a copy of the tree, builds the test that guards it, and wants to see it fail.
 #
-#   cmake -D TREE=<source tree> -D SCRATCH=<dir> -D NAME=<one of those below> -P tests/sabotage/sabotage.cmake
+#   cmake -D TREE=<source tree> -D SCRATCH=<dir> [-D NAME=<one of those below>] -P tests/sabotage/sabotage.cmake
+#
+# Without NAME all of them, one after the other. They share the copy and what is built of it.
 cmake_minimum_required(VERSION 3.25)
 
+# A file that already holds the same keeps its time stamp, so little is built again. Any other gets a fresh one, for the broken file of the
+# sabotage before, restored with its old one, would look older than its objects, and these would stay broken.
+function(update_copy)
+  file(GLOB_RECURSE files RELATIVE ${TREE} ${TREE}/cmake/* ${TREE}/include/* ${TREE}/src/* ${TREE}/tests/*)
+  foreach(file IN LISTS files ITEMS CMakeLists.txt CMakePresets.json)
+    cmake_path(GET file PARENT_PATH folder)
+    file(MAKE_DIRECTORY ${SCRATCH}/tree/${folder})
+    file(COPY_FILE ${TREE}/${file} ${SCRATCH}/tree/${file} ONLY_IF_DIFFERENT)
+  endforeach()
+endfunction()
+
+function(replace name file present broken)
+  file(READ ${SCRATCH}/tree/${file} text)
+  string(REPLACE "${present}" "${broken}" sabotaged "${text}")
+  if(sabotaged STREQUAL text)
+    message(FATAL_ERROR "${name}: ${file} no longer holds \"${present}\"; say anew how to break it.")
+  endif()
+  file(WRITE ${SCRATCH}/tree/${file} "${sabotaged}")
+endfunction()
+
+function(build target)
+  execute_process(COMMAND ${CMAKE_COMMAND} -S ${SCRATCH}/tree -B ${SCRATCH}/build -G Ninja -D CMAKE_BUILD_TYPE= -D CMAKE_CXX_FLAGS=-O1
+    -D CMAKE_UNITY_BUILD=ON -D CMAKE_UNITY_BUILD_BATCH_SIZE=4 -D IMWEB_BUILD_EXAMPLES=OFF COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
+  execute_process(COMMAND ${CMAKE_COMMAND} --build ${SCRATCH}/build --target ${target} COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
+endfunction()
+
+function(expect_failure name says target)
+  execute_process(COMMAND ${SCRATCH}/build/tests/${target} ${ARGN} OUTPUT_VARIABLE said ERROR_VARIABLE said RESULT_VARIABLE status)
+  if(status EQUAL 0)
+    message(FATAL_ERROR "${name}: the promise was broken and no test noticed.\n${said}")
+  endif()
+  string(FIND "${said}" "${says}" at)
+  if(at EQUAL -1)
+    message(FATAL_ERROR "${name}: the test failed, but did not say \"${says}\".\n${said}")
+  endif()
+  message(STATUS "${name}: caught")
+endfunction()
+
 # Where, what stands there, what is put there, which test is run, and what it must say when it fails.
-if(NAME STREQUAL "resend_guard")
-  set(file src/http/curl_options.cpp)
-  set(present "if (transfer.sendings > 0) return ++transfer.sendings, CURL_PREREQFUNC_ABORT;")
-  set(broken "")
-  set(test imweb_http_test --gtest_filter=CurlTransport.SendsAPatchOnce*)
-  set(says "CurlTransport.SendsAPatchOnceWhenAReusedConnectionDies")
-elseif(NAME STREQUAL "pace_hold")
-  set(file include/imweb/pipeline/rules/pace.hpp)
-  set(present "return std::max(turn, hold(turn));")
-  set(broken "return turn;")
-  set(test simulate 1 400 200)
-  set(says "I4: six requests within a second")
-elseif(NAME STREQUAL "unknown_retried")
-  set(file include/imweb/pipeline/rules/verdict.hpp)
-  set(present "return {give_up, cause == http::Cause::answer")
-  set(broken "return {try_again, cause == http::Cause::answer")
-  set(test simulate 1 400 200)
-  set(says "I2: ")
-elseif(NAME STREQUAL "refresh_per_caller")
-  set(file src/engine/loop_login.cpp)
-  set(present "if (desk->login) return;")
-  set(broken "")
-  set(test simulate 1 400 200)
-  set(says "two logins at once")
-else()
-  message(FATAL_ERROR "NAME is one of resend_guard, pace_hold, unknown_retried, refresh_per_caller.")
-endif()
+function(sabotage name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FILE;PRESENT;BROKEN;SAYS" "TEST")
+  set_property(GLOBAL APPEND PROPERTY names ${name})
+  if(DEFINED NAME AND NOT NAME STREQUAL name)
+    return()
+  endif()
+  update_copy()
+  replace(${name} ${arg_FILE} "${arg_PRESENT}" "${arg_BROKEN}")
+  list(GET arg_TEST 0 target)
+  build(${target})
+  expect_failure(${name} "${arg_SAYS}" ${arg_TEST})
+endfunction()
 
-set(copy ${SCRATCH}/${NAME})
-file(REMOVE_RECURSE ${copy}/tree)
-foreach(part CMakeLists.txt CMakePresets.json cmake include src tests)
-  file(COPY ${TREE}/${part} DESTINATION ${copy}/tree)
-endforeach()
-file(READ ${copy}/tree/${file} text)
-string(REPLACE "${present}" "${broken}" sabotaged "${text}")
-if(sabotaged STREQUAL text)
-  message(FATAL_ERROR "${NAME}: ${file} no longer holds \"${present}\"; say anew how to break it.")
-endif()
-file(WRITE ${copy}/tree/${file} "${sabotaged}")
+sabotage(proof_by_one_look
+  FILE include/imweb/pipeline/rules/doubt.hpp
+  PRESENT "needed = 2;"
+  BROKEN "needed = 1;"
+  TEST imweb_pipeline_test --gtest_filter=Doubt.*
+  SAYS "[  FAILED  ] Doubt.")
+sabotage(lost_step_repeated
+  FILE src/jobs/ship_item.cpp
+  PRESENT "case Kind::unknown: break;"
+  BROKEN "case Kind::unknown: return Go{need.steps};"
+  TEST broken_runs 9
+  SAYS "the first run did not name exactly the unknown items")
+sabotage(pace_hold
+  FILE include/imweb/pipeline/rules/pace.hpp
+  PRESENT "return std::max(turn, hold(turn));"
+  BROKEN "return turn;"
+  TEST simulate 1 400 200
+  SAYS "I4: six requests within a second")
+sabotage(unknown_retried
+  FILE include/imweb/pipeline/rules/verdict.hpp
+  PRESENT "return {give_up, cause == http::Cause::answer"
+  BROKEN "return {try_again, cause == http::Cause::answer"
+  TEST simulate 1 400 200
+  SAYS "I2: ")
+sabotage(refresh_per_caller
+  FILE src/engine/loop_login.cpp
+  PRESENT "if (desk->login) return;"
+  BROKEN ""
+  TEST simulate 1 400 200
+  SAYS "two logins at once")
+sabotage(resend_guard
+  FILE src/http/curl_options.cpp
+  PRESENT "if (transfer.sendings > 0) return ++transfer.sendings, CURL_PREREQFUNC_ABORT;"
+  BROKEN ""
+  TEST imweb_http_test --gtest_filter=CurlTransport.SendsAPatchOnce*
+  SAYS "CurlTransport.SendsAPatchOnceWhenAReusedConnectionDies")
 
-list(POP_FRONT test target)
-execute_process(COMMAND ${CMAKE_COMMAND} -S ${copy}/tree -B ${copy}/build -G Ninja -D CMAKE_BUILD_TYPE= -D CMAKE_CXX_FLAGS=-O1
-  -D CMAKE_UNITY_BUILD=ON -D CMAKE_UNITY_BUILD_BATCH_SIZE=4 -D IMWEB_BUILD_EXAMPLES=OFF COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
-execute_process(COMMAND ${CMAKE_COMMAND} --build ${copy}/build --target ${target} COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
-execute_process(COMMAND ${copy}/build/tests/${target} ${test} OUTPUT_VARIABLE said ERROR_VARIABLE said RESULT_VARIABLE status)
-if(status EQUAL 0)
-  message(FATAL_ERROR "${NAME}: the promise was broken and no test noticed.\n${said}")
+get_property(names GLOBAL PROPERTY names)
+if(DEFINED NAME AND NOT NAME IN_LIST names)
+  list(JOIN names ", " names)
+  message(FATAL_ERROR "NAME is one of ${names}.")
 endif()
-string(FIND "${said}" "${says}" at)
-if(at EQUAL -1)
-  message(FATAL_ERROR "${NAME}: the test failed, but did not say \"${says}\".\n${said}")
-endif()
-message(STATUS "${NAME}: caught")
