@@ -54,7 +54,7 @@ struct OrderFilter {
   std::string member{};  ///< a member's code; empty: everybody's
 
   /// Both ends belong to the window. imweb refuses more than about three months at once: longer windows are asked for piece by piece, the
-  /// oldest first. Without a beginning: the 89 days before the end. Without an end: until now, by the system's clock.
+  /// oldest first. Between the years 2000 and 2100. Without a beginning: the 89 days before the end. Without an end: until now, by the system's clock.
   std::optional<std::chrono::sys_seconds> order_date_from{};
   std::optional<std::chrono::sys_seconds> order_date_to{};
 
