@@ -39,11 +39,11 @@ std::vector<ShipState> states_of(const ShipReport& report) {
 
 Script lost() { return testing::broken(http::Progress::may_have_been_sent); }
 
-/// Loses every send, and from the first on does not show the first item any more.
+/// Loses the first send, and does not show the first item any more.
 auto vanish_with_the_send(ScriptedItems& shop) {
   return [&shop](const Asked& asked) -> std::optional<Script> {
-    if (asked.action != "send") return std::nullopt;
-    if (shop.count("send") == 1) shop.items.erase(shop.items.begin());
+    if (asked.action != "send" || shop.count("send") > 1) return std::nullopt;
+    shop.items.erase(shop.items.begin());
     return lost();
   };
 }
