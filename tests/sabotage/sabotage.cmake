@@ -76,12 +76,6 @@ sabotage(lost_step_repeated
   BROKEN "true"
   TEST broken_runs 9
   SAYS "the first run did not name exactly the unknown items")
-sabotage(proof_by_one_look
-  FILE include/imweb/pipeline/rules/doubt.hpp
-  PRESENT "needed = 2;"
-  BROKEN "needed = 1;"
-  TEST imweb_pipeline_test --gtest_filter=Doubt.*
-  SAYS "[  FAILED  ] Doubt.")
 sabotage(pace_hold
   FILE include/imweb/pipeline/rules/pace.hpp
   PRESENT "return std::max(turn, hold(turn));"
