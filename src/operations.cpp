@@ -74,7 +74,7 @@ Operation<ProdOrderActionResult> process(ProdOrderNo item, ItemAction action, Ba
   return operation;
 }
 
-Operation<Order> get(OrderNo order_no) {
+Operation<Order> get(const OrderNo& order_no) {
   auto operation = reading<Order>("get", reads, "order " + order_no.str());
   operation.encode = [order_no](const ClientOptions& shop) { return wire::encode_get(shop, order_no); };
   operation.decode = [order_no](const Document& document) { return wire::read_order(document, order_no); };
@@ -89,7 +89,7 @@ Operation<wire::OrderPage> list(wire::ListPage page) {
   return operation;
 }
 
-Operation<std::vector<ProdOrder>> prod_orders_of_one(OrderNo order_no) {
+Operation<std::vector<ProdOrder>> prod_orders_of_one(const OrderNo& order_no) {
   auto operation = reading<std::vector<ProdOrder>>("prod-orders", reads, "the items of order " + order_no.str());
   operation.is_empty = [](const std::vector<ProdOrder>& items) { return items.empty(); };
   operation.encode = [order_no](const ClientOptions& shop) { return wire::encode_prod_orders(shop, order_no); };
@@ -112,7 +112,7 @@ Operation<std::vector<ProdOrdersOf>> prod_orders(std::vector<OrderNo> order_nos)
   return operation;
 }
 
-Operation<Invoice> invoice(ProdOrderNo item) {
+Operation<Invoice> invoice(const ProdOrderNo& item) {
   auto operation = reading<Invoice>("invoice", reads, "the invoice of item " + item.str());
   operation.encode = [item](const ClientOptions& shop) { return wire::encode_invoice(shop, item); };
   operation.decode = wire::read_invoice;

@@ -27,11 +27,11 @@ inline constexpr std::size_t most_orders = 25;
 /// Precondition of all: `validate` accepts the values.
 [[nodiscard]] Operation<OrderActionResult> process(OrderTarget target, OrderAction action, BareSuccess bare_success);
 [[nodiscard]] Operation<ProdOrderActionResult> process(ProdOrderNo item, ItemAction action, BareSuccess bare_success);
-[[nodiscard]] Operation<Order> get(OrderNo order_no);
+[[nodiscard]] Operation<Order> get(const OrderNo& order_no);
 [[nodiscard]] Operation<wire::OrderPage> list(wire::ListPage page);
-[[nodiscard]] Operation<std::vector<ProdOrder>> prod_orders_of_one(OrderNo order_no);
+[[nodiscard]] Operation<std::vector<ProdOrder>> prod_orders_of_one(const OrderNo& order_no);
 /// Of 1 to most_orders orders. One alone is asked for by its own page, which is faster.
 [[nodiscard]] Operation<std::vector<ProdOrdersOf>> prod_orders(std::vector<OrderNo> order_nos);
-[[nodiscard]] Operation<Invoice> invoice(ProdOrderNo item);
+[[nodiscard]] Operation<Invoice> invoice(const ProdOrderNo& item);
 
 }  // namespace imweb::inline v0::operations

@@ -78,7 +78,7 @@ class OrderClient::Impl {
   }
 
   template <class Result, class Number>
-  [[nodiscard]] Outcome<Result> read(const char* field, const Number& number, Operation<Result> (*operation)(Number),
+  [[nodiscard]] Outcome<Result> read(const char* field, const Number& number, Operation<Result> (*operation)(const Number&),
                                      const CallOptions& options) {
     if (auto wrong = check_identifier(field, number.str())) return refusal(*wrong);
     return shop.process(operation(number), options);
@@ -89,7 +89,7 @@ class OrderClient::Impl {
   [[nodiscard]] ShipReport ship(std::span<const ShipRequest> requests, const ShipOptions& options, jobs::ShipRules::Mode mode);
 
   template <class Target, class Action>
-  [[nodiscard]] Outcome<Settlement> settle(const Target& target, const Action& action, OrderTarget read_at,
+  [[nodiscard]] Outcome<Settlement> settle(const Target& target, const Action& action, const OrderTarget& read_at,
                                            const SettleOptions& options);
 
  private:
@@ -169,7 +169,7 @@ ShipReport OrderClient::Impl::ship(std::span<const ShipRequest> requests, const 
 }
 
 template <class Target, class Action>
-Outcome<Settlement> OrderClient::Impl::settle(const Target& target, const Action& action, OrderTarget read_at,
+Outcome<Settlement> OrderClient::Impl::settle(const Target& target, const Action& action, const OrderTarget& read_at,
                                               const SettleOptions& options) {
   auto wrong = refuse_job(options.call);
   if (!wrong) wrong = validate(target, action);
@@ -177,7 +177,7 @@ Outcome<Settlement> OrderClient::Impl::settle(const Target& target, const Action
   auto settlement = ShopClient::wait_for<Settlement>([&](Callback<Settlement> on_done) {
     auto run = std::make_shared<jobs::SettleRun>(
         shop,
-        jobs::Question{.target = std::move(read_at),
+        jobs::Question{.target = read_at,
                        .subject = std::string{name(action)} + " of " + to_string(target),
                        .label = name(action),
                        .quiet = quiet_time(action),

@@ -26,11 +26,13 @@ class IMWEB_EXPORT OrderList {
 
   class Iterator {
    public:
+    // NOLINTBEGIN(readability-identifier-naming): the names that the standard looks for
     using iterator_category = std::input_iterator_tag;
     using value_type = Outcome<Order>;
     using difference_type = std::ptrdiff_t;
     using pointer = const Outcome<Order>*;
     using reference = const Outcome<Order>&;
+    // NOLINTEND(readability-identifier-naming)
 
     Iterator() = default;
 

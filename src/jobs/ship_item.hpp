@@ -95,6 +95,10 @@ class ShipItem {
   /// For later calls: the step may have taken effect.
   void remember(ShipStep step, UnknownWrites& writes) const;
 
+  /// Its steps are in line, or on their way.
+  void goes() noexcept { is_going_ = true; }
+  [[nodiscard]] bool is_going() const noexcept { return is_going_; }
+
   void took(ShipStep step) { taken_.push_back(step); }
   void ended(ShipStep step, StepEnd end) { end_of(step) = std::move(end); }
 
@@ -136,7 +140,8 @@ class ShipItem {
   std::optional<pipeline::rules::Doubt> doubt_{};  ///< about what was lost at doubted_at_
   TimePoint doubted_at_ = TimePoint::min();
   TimePoint disproved_at_ = TimePoint::min();  ///< what was lost up to then has not taken effect
-  int unshown_ = 0;                            ///< reads in a row that did not show the item
+  bool is_going_ = false;
+  int unshown_ = 0;  ///< reads in a row that did not show the item
   std::optional<ShippedItem> report_{};
 };
 

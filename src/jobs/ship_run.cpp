@@ -58,7 +58,7 @@ void ShipRun::sort_out_requests() {
       continue;
     }
     if (!order) order = &orders_.emplace_back(OrderWork{target.order_no});
-    const auto overlaps = [&](std::size_t other) {
+    const auto overlaps = [&, &target = target](std::size_t other) {
       const auto& item = requests_[other].target.prod_order_no;
       return !item || !target.prod_order_no || item == target.prod_order_no;
     };
@@ -92,7 +92,7 @@ void ShipRun::read(Batch& batch) {
 
 void ShipRun::take(Batch& batch, TimePoint asked_at, Outcome<std::vector<ProdOrdersOf>> orders) {
   if (orders) {
-    for (auto& order : *orders) take_items(*by_number_.at(order.order_no.str()), asked_at, std::move(order.prod_orders));
+    for (const auto& order : *orders) take_items(*by_number_.at(order.order_no.str()), asked_at, order.prod_orders);
     return go_on(batch, asked_at);
   }
   const FailureKind kind = orders.failure().kind();
@@ -123,9 +123,9 @@ void ShipRun::take_unread(Batch& batch, const Failure& failure) {
   }
 }
 
-void ShipRun::take_items(OrderWork& order, TimePoint asked_at, std::vector<ProdOrder> items) {
+void ShipRun::take_items(OrderWork& order, TimePoint asked_at, const std::vector<ProdOrder>& items) {
   if (!std::exchange(order.was_read, true)) return take_first(order, asked_at, items);
-  for (auto& item : items)
+  for (const auto& item : items)
     for (auto& known : order.items)
       if (known.prod_order_no() == item.prod_order_no) known.saw(item, asked_at);
 }
@@ -150,7 +150,7 @@ void ShipRun::take_first(OrderWork& order, TimePoint asked_at, const std::vector
 void ShipRun::decide_double(const ProdOrderNo& number, OrderWork& first, OrderWork& second) {
   for (OrderWork* order : {&first, &second})
     for (auto& item : order->items)
-      if (item.prod_order_no() == number && !item.is_decided() && !item.has_begun())
+      if (item.prod_order_no() == number && !item.is_decided() && !item.is_going())
         decide(item, {ShipState::conflict, "not touched: imweb shows more than one item of this number"});
 }
 
@@ -166,7 +166,7 @@ void ShipRun::go_on(Batch& batch, TimePoint asked_at) {
       if (const auto* go = std::get_if<next::Go>(&next)) by_steps[go->steps].push_back(&item);
       if (const auto* look = std::get_if<next::LookAt>(&next)) look_at = std::min(look_at, look->time);
     }
-    line_up(batch, *order, std::move(by_steps));
+    line_up(batch, *order, by_steps);
   }
   if (batch.units_open > 0) return begin_units();
   if (look_at == never) return end();

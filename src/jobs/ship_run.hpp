@@ -63,7 +63,7 @@ class ShipRun : public std::enable_shared_from_this<ShipRun> {
   void read(Batch& batch);
   void take(Batch& batch, TimePoint asked_at, Outcome<std::vector<ProdOrdersOf>> orders);
   void take_unread(Batch& batch, const Failure& failure);
-  void take_items(OrderWork& order, TimePoint asked_at, std::vector<ProdOrder> items);
+  void take_items(OrderWork& order, TimePoint asked_at, const std::vector<ProdOrder>& items);
   void take_first(OrderWork& order, TimePoint asked_at, const std::vector<ProdOrder>& items);
   void decide_double(const ProdOrderNo& number, OrderWork& first, OrderWork& second);
   void read_one_by_one(const Batch& batch);
@@ -73,7 +73,7 @@ class ShipRun : public std::enable_shared_from_this<ShipRun> {
   void finish_if_over();
 
   // taking steps: ship_steps_run.cpp
-  void line_up(Batch& batch, OrderWork& order, std::map<std::vector<ShipStep>, std::vector<ShipItem*>> by_steps);
+  void line_up(Batch& batch, OrderWork& order, const std::map<std::vector<ShipStep>, std::vector<ShipItem*>>& by_steps);
   void begin_units();
   void take_step(const std::shared_ptr<Unit>& unit);
   void take_item_step(const std::shared_ptr<Unit>& unit, ShipStep step);

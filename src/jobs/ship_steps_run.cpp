@@ -55,13 +55,14 @@ StepEnd end_of(const ProdOrderNo& item, const Outcome<Result>& outcome, TimePoin
 }  // namespace
 
 /// By item each goes alone. By order those that need the same go together where they are all that the order has.
-void ShipRun::line_up(Batch& batch, OrderWork& order, std::map<std::vector<ShipStep>, std::vector<ShipItem*>> by_steps) {
-  for (auto& [steps, items] : by_steps) {
+void ShipRun::line_up(Batch& batch, OrderWork& order, const std::map<std::vector<ShipStep>, std::vector<ShipItem*>>& by_steps) {
+  for (const auto& [steps, items] : by_steps) {
     const bool is_whole_order = rules_.route == ShipRoute::by_order && items.size() == order.items_at_imweb &&
                                 order.requests.size() == 1;
     const std::size_t together = is_whole_order ? items.size() : 1;
     for (std::size_t i = 0; i < items.size(); i += together) {
       const auto first = items.begin() + static_cast<std::ptrdiff_t>(i);
+      std::for_each(first, first + static_cast<std::ptrdiff_t>(together), [](ShipItem* item) { item->goes(); });
       line_.push_back(std::make_shared<Unit>(Unit{.batch = &batch,
                                                   .items = {first, first + static_cast<std::ptrdiff_t>(together)},
                                                   .steps = steps,

@@ -56,6 +56,7 @@ Complaint check(std::string_view field, const std::vector<Item>& items) {
     if (auto wrong = check_item(field, item)) return wrong;
   }
   std::vector<std::string_view> numbers;
+  numbers.reserve(items.size());
   for (const auto& item : items) numbers.push_back(item.prod_order_no.str());
   std::sort(numbers.begin(), numbers.end());
   if (std::adjacent_find(numbers.begin(), numbers.end()) == numbers.end()) return std::nullopt;

@@ -188,6 +188,7 @@ std::optional<std::string> complaint_about(const ClaimStep& step, const Etc& etc
   return std::nullopt;
 }
 
+// NOLINTNEXTLINE(readability-function-size): each of these decides
 ItemVerdict apply(const ClaimStep& step, const Etc& etc, const SandboxOrder& order, ClaimExtent extent,
                   const SandboxOptions& options, TimePoint now, SandboxItem& item) {
   const bool is_repeated = was_done_before(step, item);

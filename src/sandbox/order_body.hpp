@@ -11,7 +11,7 @@
 
 namespace imweb::inline v0::testing::sandbox {
 
-/// Empty when `json` is no object, or when one of the fields that the pages know has the wrong type. Unknown members are ignored.
-[[nodiscard]] std::optional<OrderBody> read_order_body(const nlohmann::json& json, Scope scope, std::string_view action);
+/// Empty when `body` is no object, or when one of the fields that the pages know has the wrong type. Unknown members are ignored.
+[[nodiscard]] std::optional<OrderBody> read_order_body(const nlohmann::json& body, Scope scope, std::string_view action);
 
 }  // namespace imweb::inline v0::testing::sandbox

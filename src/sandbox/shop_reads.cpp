@@ -26,7 +26,7 @@ ReadAnswer Shop::list(const ReadRequest& request, TimePoint now) {
   auto read = read_list_query(request.list, options_, unix_time(now));
   if (auto* refused = std::get_if<Status>(&read)) {
     refused->request_count = status.request_count;
-    return {*std::move(refused)};
+    return {*refused};
   }
   const auto& query = std::get<ListQuery>(read);
   const auto found = understands(request.order_version) ? matching(query, now) : std::vector<const SandboxOrder*>{};

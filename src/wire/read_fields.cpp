@@ -42,6 +42,7 @@ bool is_nothing(const Value& value) noexcept {
 
 bool is_list_map(const Value& value) noexcept {
   if (value.kind() != Kind::object || value.begin() == value.end()) return false;
+  // NOLINTNEXTLINE(readability-use-anyofallof): these iterators are not of the standard's kinds
   for (const Value entry : value) {
     const bool is_number = !entry.key().empty() && is_digit(entry.key().front());
     if (!is_number) return false;
@@ -115,6 +116,7 @@ std::string FieldReader::read_identifier(const Value& value) {
 
 bool FieldReader::is_flat(const Value& value) noexcept {
   if (is_nothing(value) || (value.kind() != Kind::array && !is_list_map(value))) return false;
+  // NOLINTNEXTLINE(readability-use-anyofallof): these iterators are not of the standard's kinds
   for (const Value entry : value)
     if (!is_plain_object(entry)) return false;
   return true;

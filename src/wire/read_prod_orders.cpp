@@ -24,6 +24,7 @@ bool is_inside(std::string_view order_no, const ProdOrderNo& item) { return item
 /// True for an item order, and not a list or map of them: it has one of an item order's members.
 bool is_item_order(const Value& value) {
   if (value.kind() != Kind::object) return false;
+  // NOLINTNEXTLINE(readability-use-anyofallof): these iterators are not of the standard's kinds
   for (const Value member : value)
     if (detail::is_member(detail::Tag<ProdOrder>{}, member.key()) || member.key() == "prod_order_no") return true;
   return false;
@@ -37,6 +38,7 @@ bool holds_nothing(const Value& value) {
 /// True for what can stand under an order's number as the map of its items: their numbers are opaque, so that any key may be one.
 bool is_map_of_objects(const Value& value) {
   if (value.kind() != Kind::object) return false;
+  // NOLINTNEXTLINE(readability-use-anyofallof): these iterators are not of the standard's kinds
   for (const Value entry : value)
     if (entry.kind() != Kind::object) return false;
   return true;

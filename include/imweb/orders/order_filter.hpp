@@ -29,8 +29,8 @@ class OrderState {
   OrderState() = default;
   OrderState(const Status& status) : field_("status"), value_(status.str()) {}     // NOLINT(google-explicit-constructor): one-of
   OrderState(const ClaimType& type) : field_("claim_type"), value_(type.str()) {}  // NOLINT(google-explicit-constructor): one-of
-  OrderState(const ClaimStatus& status)
-      : field_("claim_status"), value_(status.str()) {}  // NOLINT(google-explicit-constructor): one-of
+  // NOLINTNEXTLINE(google-explicit-constructor): one-of
+  OrderState(const ClaimStatus& status) : field_("claim_status"), value_(status.str()) {}
   template <class Text>
   OrderState(const TextConstant<Text>& text) : OrderState(Text{text}) {}  // NOLINT(google-explicit-constructor): one-of
 

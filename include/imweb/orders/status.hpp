@@ -19,8 +19,9 @@ class Status : public TextValue<Status> {
   static constexpr TextConstant<Status> delivering{"DELIVERING"};      ///< on its way
   static constexpr TextConstant<Status> complete{"COMPLETE"};          ///< delivered
   static constexpr TextConstant<Status> cancel{"CANCEL"};              ///< cancelled; also what was never paid in time
-  static constexpr TextConstant<Status> return_{"RETURN"};             ///< returned
-  static constexpr TextConstant<Status> exchange{"EXCHANGE"};          ///< exchanged
+  // NOLINTNEXTLINE(readability-identifier-naming): `return` is a word of the language
+  static constexpr TextConstant<Status> return_{"RETURN"};     ///< returned
+  static constexpr TextConstant<Status> exchange{"EXCHANGE"};  ///< exchanged
   static constexpr TextConstant<Status> purchase_confirmation{
       "PURCHASE_CONFIRMATION"};  ///< the buyer keeps it; shops on order management v2 only
 };
@@ -33,6 +34,7 @@ class ClaimType : public TextValue<ClaimType> {
   [[nodiscard]] bool is_none() const noexcept { return str().empty(); }
 
   static constexpr TextConstant<ClaimType> cancel{"CANCEL"};
+  // NOLINTNEXTLINE(readability-identifier-naming): `return` is a word of the language
   static constexpr TextConstant<ClaimType> return_{"RETURN"};
   static constexpr TextConstant<ClaimType> exchange{"EXCHANGE"};
 };
