@@ -62,7 +62,7 @@ class RandomRuns {
   explicit RandomRuns(unsigned seed) : dice_(seed), world_(shop_by(dice_)) {
     const int orders = 1 + dice_.below(30);
     for (int i = 0; i < orders; ++i) add_order(i);
-    world_.lose = [this, losses = Dice{seed * 7}, one_in = 5 + dice_.below(60)](int, const LedgerEntry&) mutable {
+    world_.lose = [losses = Dice{seed * 7}, one_in = 5 + dice_.below(60)](int, const LedgerEntry&) mutable {
       return losses.below(one_in) > 0 ? Loss::none : losses.one_of({Loss::before, Loss::after});
     };
     const ShipOptions options{.route = dice_.one_of({ShipRoute::by_item, ShipRoute::by_order}),
