@@ -126,7 +126,9 @@ void to_json(auto& json, const Value& value) {
   if constexpr (detail::JsonText<Value>) {
     json = value.str();
   } else if constexpr (detail::OrderStruct<Value>) {
-    detail::write(detail::Tag<Value>{}, json, value);
+    std::remove_reference_t<decltype(json)> written;  // a foreign field may throw, and what a constructor has begun would leak
+    detail::write(detail::Tag<Value>{}, written, value);
+    json = std::move(written);
   } else {
     json = std::remove_reference_t<decltype(json)>::object();
     if constexpr (detail::JsonAction<Value>) json["action"] = detail::json_name(detail::Tag<Value>{});
