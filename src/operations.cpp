@@ -1,11 +1,11 @@
 #include "operations.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 #include <variant>
 
 #include <imweb/orders/explain.hpp>
+#include <imweb/pipeline/rules/doubt.hpp>
 
 #include "wire/decode.hpp"
 
@@ -15,8 +15,8 @@ namespace {
 
 using wire::Document;
 
-constexpr Duration quiet_of_status = std::chrono::seconds{65};
-constexpr Duration quiet_of_money = std::chrono::seconds{180};
+using pipeline::rules::quiet_of_money;
+using pipeline::rules::quiet_of_status;
 constexpr pipeline::Traits reads{.effects = pipeline::Traits::Effects::repeatable};
 constexpr pipeline::Traits reads_many{.lane = pipeline::rules::Lane::list, .effects = pipeline::Traits::Effects::repeatable};
 

@@ -22,7 +22,7 @@ std::string_view wire_name(ShipStep step) noexcept {
   return names[static_cast<std::size_t>(step)];
 }
 
-constexpr Duration quiet_time = std::chrono::seconds{65};
+using pipeline::rules::quiet_of_status;
 constexpr Duration time_to_show = std::chrono::seconds{5};  ///< what imweb confirmed may take so long to be seen
 constexpr ShipStep all_steps[] = {ShipStep::place, ShipStep::set_invoice, ShipStep::send};
 
@@ -88,8 +88,8 @@ std::optional<ShipItem::Lost> ShipItem::lost_in(const ShipNeed& need, ShipStep s
                                                 const UnknownWrites& writes) const {
   std::optional<Lost> lost;
   const StepEnd& end = end_of(step);
-  if (end.kind == Kind::unknown) lost = Lost{end.at, end.at + quiet_time, rules.patience};
-  if (end.kind == Kind::confirmed) lost = Lost{end.at, end.at + quiet_time, std::max(rules.patience, time_to_show)};
+  if (end.kind == Kind::unknown) lost = Lost{end.at, end.at + quiet_of_status, rules.patience};
+  if (end.kind == Kind::confirmed) lost = Lost{end.at, end.at + quiet_of_status, std::max(rules.patience, time_to_show)};
   const auto remembered = writes.find({order_no_.str(), seen_.prod_order_no.str()}, [&](const UnknownWrite& write) {
     return write.at > disproved_at_ && matters(write, need, rules.route);
   });
@@ -126,7 +126,7 @@ Decided ShipItem::in_doubt(ShipStep step) const {
 }
 
 void ShipItem::remember(ShipStep step, UnknownWrites& writes) const {
-  writes.add(seen_.prod_order_no.str(), wire_name(step), end_of(step).at, quiet_time);
+  writes.add(seen_.prod_order_no.str(), wire_name(step), end_of(step).at, quiet_of_status);
 }
 
 const ShippedItem& ShipItem::decide(Decided decided) {

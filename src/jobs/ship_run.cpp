@@ -174,10 +174,8 @@ void ShipRun::go_on(Batch& batch, TimePoint asked_at) {
 }
 
 void ShipRun::look_again(Batch& batch, TimePoint time) {
-  batch.is_waiting = true;
   --busy_batches_;
   client_.wait_until(time, options_.call, [self = shared_from_this(), &batch](ShopClient::Waited waited) {
-    batch.is_waiting = false;
     ++self->busy_batches_;
     if (waited == ShopClient::Waited::until_then) return self->read(batch);
     self->take_unread(batch, Failure{{.kind = FailureKind::cancelled, .message = "the run was stopped"}});

@@ -46,7 +46,6 @@ class ShipRun : public std::enable_shared_from_this<ShipRun> {
   struct Batch {
     std::vector<OrderWork*> orders{};
     std::size_t units_open = 0;
-    bool is_waiting = false;  ///< for a later look; others may go meanwhile
   };
   /// Items that take the same steps together: one, or all of an order.
   struct Unit {

@@ -10,6 +10,10 @@
 
 namespace imweb::inline v0::pipeline::rules {
 
+/// How long imweb may still be at work on a write whose answer was lost: longer where it moves money.
+inline constexpr Duration quiet_of_status = std::chrono::seconds{65};
+inline constexpr Duration quiet_of_money = std::chrono::seconds{180};
+
 /// One lost write.
 class Doubt {
  public:
