@@ -1,11 +1,8 @@
-// One thing that imweb can be asked for, as data: how it is written, how its answer is read, what a failure is called. One row for each page of the
-// guide (operations.cpp); one way for all of them (shop_client.hpp).
+// One thing that imweb can be asked for, as a value: how it is written, how its answer is read, what a failure is called. One type for each page of
+// the guide (operations.hpp); one way for all of them (shop_client.hpp).
 #pragma once
 
-#include <cstddef>
-#include <functional>
-#include <optional>
-#include <string>
+#include <concepts>
 #include <string_view>
 #include <variant>
 
@@ -22,20 +19,22 @@ namespace imweb::inline v0 {
 
 /// What is remembered when the effect of a writing operation is unknown.
 struct Mark {
-  std::string number;  ///< of the order or item
-  Duration quiet;      ///< how long imweb may still be at work on it
+  std::string_view number;  ///< of the order or item
+  Duration quiet;           ///< how long imweb may still be at work on it
 };
 
-template <class Result>
-struct Operation {
-  std::string_view label;  ///< what reports call it; static text
-  pipeline::Traits traits{};
-  std::function<http::Request(const ClientOptions& shop)> encode{};
-  std::function<std::variant<Result, wire::Mismatch>(const wire::Document& document)> decode{};
-  std::function<Failure(Failure::Details details)> explain{};
-  std::function<bool(const Result& result)> is_empty{};  ///< the answer has nothing in it; not set where that cannot be
-  std::optional<Mark> mark{};                            ///< only of operations that change something
-  std::size_t max_values = wire::max_values;
+/// `label` is what reports call it, a static text. Operations that change something have a `mark`; those whose answer may have nothing in
+/// it say so by `is_empty(result)`.
+template <class T>
+concept Operation = requires(const T& operation, const ClientOptions& shop, const wire::Document& document,
+                             Failure::Details details) {
+  typename T::Result;
+  { operation.label() } -> std::same_as<std::string_view>;
+  { operation.traits() } -> std::same_as<pipeline::Traits>;
+  { operation.encode(shop) } -> std::same_as<http::Request>;
+  { operation.decode(document) } -> std::same_as<std::variant<typename T::Result, wire::Mismatch>>;
+  { operation.explain(details) } -> std::same_as<Failure>;
+  { T::max_values } -> std::convertible_to<std::size_t>;
 };
 
 }  // namespace imweb::inline v0

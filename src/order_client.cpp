@@ -62,10 +62,8 @@ class OrderClient::Impl {
 
   template <class Result, class Target, class Action>
   [[nodiscard]] Outcome<Result> process(const Target& target, const Action& action, const CallOptions& options) {
-    if (shop.is_own_thread()) return ShopClient::would_wait_for_itself();
-    auto outcome = ShopClient::wait_for<Outcome<Result>>(
+    return shop.wait_for_end<Outcome<Result>>(
         [&](Callback<Outcome<Result>> on_done) { start(target, action, options, std::move(on_done)); });
-    return outcome ? *std::move(outcome) : ShopClient::engine_is_gone();
   }
 
   template <class Target, class Action>
@@ -77,11 +75,10 @@ class OrderClient::Impl {
     return request;
   }
 
-  template <class Result, class Number>
-  [[nodiscard]] Outcome<Result> read(const char* field, const Number& number, Operation<Result> (*operation)(const Number&),
-                                     const CallOptions& options) {
+  template <Operation Asked, class Number>
+  [[nodiscard]] Outcome<typename Asked::Result> read(const char* field, const Number& number, const CallOptions& options) {
     if (auto wrong = check_identifier(field, number.str())) return refusal(*wrong);
-    return shop.process(operation(number), options);
+    return shop.process(Asked{number}, options);
   }
 
   [[nodiscard]] Outcome<std::vector<ProdOrdersOf>> read_many(std::span<const OrderNo> order_nos, const CallOptions& options);
@@ -113,7 +110,7 @@ class OrderClient::Impl {
 
 Outcome<std::vector<ProdOrdersOf>> OrderClient::Impl::read_together(const std::vector<OrderNo>& order_nos,
                                                                     const CallOptions& options) {
-  auto orders = shop.process(operations::prod_orders(order_nos), options);
+  auto orders = shop.process(operations::ProdOrders{order_nos}, options);
   if (orders) return orders;
   const auto kind = orders.failure().kind();
   const bool is_one = order_nos.size() == 1;
@@ -227,7 +224,7 @@ Outcome<http::Request> OrderClient::plan(const ProdOrderNo& item, const ItemActi
 }
 
 Outcome<Order> OrderClient::get(const OrderNo& order_no, const CallOptions& options) {
-  return impl_->read("order_no", order_no, operations::get, options);
+  return impl_->read<operations::Get>("order_no", order_no, options);
 }
 
 OrderList OrderClient::list(OrderFilter filter, CallOptions options) {
@@ -235,7 +232,7 @@ OrderList OrderClient::list(OrderFilter filter, CallOptions options) {
 }
 
 Outcome<std::vector<ProdOrder>> OrderClient::prod_orders(const OrderNo& order_no, const CallOptions& options) {
-  return impl_->read("order_no", order_no, operations::prod_orders_of_one, options);
+  return impl_->read<operations::ProdOrdersOfOne>("order_no", order_no, options);
 }
 
 Outcome<std::vector<ProdOrdersOf>> OrderClient::prod_orders(std::span<const OrderNo> order_nos, const CallOptions& options) {
@@ -243,7 +240,7 @@ Outcome<std::vector<ProdOrdersOf>> OrderClient::prod_orders(std::span<const Orde
 }
 
 Outcome<Invoice> OrderClient::invoice(const ProdOrderNo& item, const CallOptions& options) {
-  return impl_->read("prod_order_no", item, operations::invoice, options);
+  return impl_->read<operations::ReadInvoice>("prod_order_no", item, options);
 }
 
 ShipReport OrderClient::ship(const OrderTarget& target, const Shipment& shipment, const ShipOptions& options) {

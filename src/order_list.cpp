@@ -74,7 +74,7 @@ const Outcome<Order>* OrderList::State::next() {
 
 void OrderList::State::fetch() {
   const auto page = *paging_.next();
-  auto outcome = client_.process(operations::list({.filter_name = filter_.state.field(),
+  auto outcome = client_.process(operations::List({.filter_name = filter_.state.field(),
                                                    .filter_value = filter_.state.value(),
                                                    .type = filter_.type ? filter_.type->str() : std::string{},
                                                    .member = filter_.member,

@@ -7,6 +7,29 @@
 
 namespace imweb::inline v0 {
 
+namespace {
+
+/// Nothing but a time to wait for.
+class WaitJob final : public engine::Job {
+ public:
+  WaitJob(std::shared_ptr<engine::ShopDesk> shop, TimePoint time, std::stop_token stop, Callback<ShopClient::Waited> on_time)
+      : Job(std::move(shop), {.label = "wait", .deadline = time, .stop = std::move(stop), .purpose = engine::Task::Purpose::wait}),
+        on_time_(std::move(on_time)) {}
+
+  [[nodiscard]] http::Request request() const override { return {}; }
+  [[nodiscard]] http::Envelope read(std::string&) override { return {}; }
+  void conclude(pipeline::Conclusion conclusion) override {
+    const auto* end = std::get_if<Failure::Details>(&conclusion);
+    const bool is_time = end && end->kind == FailureKind::deadline_exceeded;
+    on_time_(is_time ? ShopClient::Waited::until_then : ShopClient::Waited::in_vain);
+  }
+
+ private:
+  Callback<ShopClient::Waited> on_time_;
+};
+
+}  // namespace
+
 Failure refusal(std::string_view what) {
   return Failure{{.kind = FailureKind::invalid_argument, .message = "nothing was sent: " + std::string{what}}};
 }
@@ -47,12 +70,7 @@ Failure ShopClient::engine_is_gone() {
 }
 
 void ShopClient::wait_until(TimePoint time, const CallOptions& options, Callback<Waited> on_time) {
-  auto task = bare_task({}, {}, "wait", {.stop = options.stop}, time);
-  task.on_done = [on_time = std::move(on_time)](const pipeline::Conclusion& conclusion) mutable {
-    const auto* end = std::get_if<Failure::Details>(&conclusion);
-    on_time(end && end->kind == FailureKind::deadline_exceeded ? Waited::until_then : Waited::in_vain);
-  };
-  core_->put(*desk_, engine::message::Begin{std::make_unique<engine::Job>(desk_, std::move(task))});
+  core_->put(*desk_, engine::message::Begin{std::make_unique<WaitJob>(desk_, time, options.stop, std::move(on_time))});
 }
 
 const ClientOptions& ShopClient::spelt(std::size_t version) const noexcept {

@@ -23,7 +23,7 @@
 #include "engine/core.hpp"
 #include "engine/shop_desk.hpp"
 #include "operation.hpp"
-#include "task_of_operation.hpp"
+#include "operation_job.hpp"
 #include "unknown_writes.hpp"
 
 namespace imweb::inline v0 {
@@ -48,12 +48,11 @@ class ShopClient {
   [[nodiscard]] const ClientOptions& wire_options() const noexcept { return spelt(version_in_use()); }
 
   /// Returns at once; `on_done` runs on the engine's thread, never inline unless that thread is gone.
-  template <class Result>
-  void start(Operation<Result> operation, const CallOptions& options, Callback<Outcome<Result>> on_done) {
+  template <Operation Asked>
+  void start(Asked operation, const CallOptions& options, Callback<Outcome<typename Asked::Result>> on_done) {
     if (auto failure = refuse_to_start()) return on_done(*std::move(failure));
     if (auto failure = refuse(options)) return tell(std::move(on_done), *std::move(failure));
-    launch(std::make_shared<const Operation<Result>>(std::move(operation)), options, deadline_after(options.deadline),
-           version_in_use(), std::move(on_done));
+    launch(std::move(operation), options, deadline_after(options.deadline), version_in_use(), std::move(on_done));
   }
 
   /// Tells `on_done` on the engine's thread.
@@ -82,11 +81,17 @@ class ShopClient {
   }
 
   /// `start`, and waits for the end.
-  template <class Result>
-  [[nodiscard]] Outcome<Result> process(Operation<Result> operation, const CallOptions& options) {
+  template <Operation Asked>
+  [[nodiscard]] Outcome<typename Asked::Result> process(Asked operation, const CallOptions& options) {
+    using End = Outcome<typename Asked::Result>;
+    return wait_for_end<End>([&](Callback<End> on_done) { start(std::move(operation), options, std::move(on_done)); });
+  }
+
+  /// Starts a call that tells its outcome by a callback, and waits for it.
+  template <class End, class Starter>
+  [[nodiscard]] End wait_for_end(const Starter& starter) const {
     if (is_own_thread()) return would_wait_for_itself();
-    auto outcome = wait_for<Outcome<Result>>(
-        [&](Callback<Outcome<Result>> on_done) { start(std::move(operation), options, std::move(on_done)); });
+    auto outcome = wait_for<End>(starter);
     return outcome ? *std::move(outcome) : engine_is_gone();
   }
 
@@ -99,7 +104,8 @@ class ShopClient {
   [[nodiscard]] TimePoint now() const noexcept { return core_->now(); }
   [[nodiscard]] bool is_own_thread() const noexcept { return core_->is_own_thread(); }
   [[nodiscard]] BareSuccess bare_success() const noexcept { return desk_->options.bare_success; }
-  /// On the engine's thread.
+  /// On the engine's thread, both.
+  [[nodiscard]] engine::ShopDesk& desk() noexcept { return *desk_; }
   [[nodiscard]] UnknownWrites& unknown_writes() noexcept { return unknown_writes_; }
 
   /// Orders that a job of several requests is at work on, so that two do not do the same. On the engine's thread.
@@ -115,29 +121,31 @@ class ShopClient {
   [[nodiscard]] const ClientOptions& spelt(std::size_t version) const noexcept;
   [[nodiscard]] TimePoint deadline_after(std::chrono::milliseconds wait) const;
 
-  template <class Result>
-  void launch(std::shared_ptr<const Operation<Result>> operation, const CallOptions& options, TimePoint deadline,
-              std::size_t version, Callback<Outcome<Result>> on_done) {
-    auto conclude = [this, operation, options, deadline, version, on_done = std::move(on_done)](Outcome<Result> outcome) mutable {
-      remember(*operation, outcome);
-      learn(*operation, outcome, version);
-      if (const auto other = version_to_try(version); other && found_nothing(*operation, outcome))
-        return launch(std::move(operation), options, deadline, *other, std::move(on_done));
+  template <Operation Asked>
+  void launch(Asked operation, const CallOptions& options, TimePoint deadline, std::size_t version,
+              Callback<Outcome<typename Asked::Result>> on_done) {
+    auto conclude = [this, options, deadline, version,
+                     on_done = std::move(on_done)](Asked& asked, Outcome<typename Asked::Result> outcome) mutable {
+      remember(asked, outcome);
+      learn(asked, outcome, version);
+      if (const auto other = version_to_try(version); other && found_nothing(asked, outcome))
+        return launch(std::move(asked), options, deadline, *other, std::move(on_done));
       on_done(std::move(outcome));
     };
-    auto task = task_of(operation, spelt(version), options, deadline, Callback<Outcome<Result>>{std::move(conclude)});
-    core_->put(*desk_, engine::message::Begin{std::make_unique<engine::Job>(desk_, std::move(task))});
+    core_->put(*desk_, engine::message::Begin{
+                           job_of(desk_, spelt(version), std::move(operation), options, deadline, std::move(conclude))});
   }
 
-  template <class Result>
-  [[nodiscard]] static bool found_nothing(const Operation<Result>& operation, const Outcome<Result>& outcome) {
+  template <Operation Asked>
+  [[nodiscard]] static bool found_nothing(const Asked& asked, const Outcome<typename Asked::Result>& outcome) {
     if (!outcome) return outcome.failure().kind() == FailureKind::not_found;
-    return operation.is_empty && operation.is_empty(*outcome);
+    if constexpr (requires { asked.is_empty(*outcome); }) return asked.is_empty(*outcome);
+    return false;
   }
 
-  template <class Result>
-  void learn(const Operation<Result>& operation, const Outcome<Result>& outcome, std::size_t version) {
-    if (!detects() || is_detected_ || !outcome || found_nothing(operation, outcome)) return;
+  template <Operation Asked>
+  void learn(const Asked& asked, const Outcome<typename Asked::Result>& outcome, std::size_t version) {
+    if (!detects() || is_detected_ || !outcome || found_nothing(asked, outcome)) return;
     version_ = version;
     is_detected_ = true;
   }
@@ -149,13 +157,13 @@ class ShopClient {
     return other != version && other < versions ? std::optional{other} : std::nullopt;
   }
 
-  template <class Result>
-  void remember(const Operation<Result>& operation, const Outcome<Result>& outcome) {
-    if (!operation.mark) return;
-    const bool is_in_doubt = !outcome && outcome.failure().effect() == Effect::unknown;
-    if (is_in_doubt) unknown_writes_.add(operation.mark->number, operation.label, now(), operation.mark->quiet);
-    if constexpr (requires { outcome->success; })
-      if (outcome && !outcome->success.empty()) unknown_writes_.settle(operation.mark->number, operation.label);
+  template <Operation Asked>
+  void remember(const Asked& asked, const Outcome<typename Asked::Result>& outcome) {
+    if constexpr (requires { asked.mark(); }) {
+      const bool is_in_doubt = !outcome && outcome.failure().effect() == Effect::unknown;
+      if (is_in_doubt) unknown_writes_.add(asked.mark().number, asked.label(), now(), asked.mark().quiet);
+      if (outcome && !outcome->success.empty()) unknown_writes_.settle(asked.mark().number, asked.label());
+    }
   }
 
   std::optional<std::string> mistake_;

@@ -26,15 +26,15 @@ struct UnknownWrite {
 class UnknownWrites {
  public:
   /// Takes note, and forgets what is long over.
-  void add(const std::string& number, std::string_view label, TimePoint at, Duration quiet) {
+  void add(std::string_view number, std::string_view label, TimePoint at, Duration quiet) {
     forget_old(at);
-    auto& writes = writes_[number];
+    auto& writes = writes_[std::string{number}];
     std::erase_if(writes, [label](const UnknownWrite& write) { return write.label == label; });
     writes.push_back({label, at, at + quiet});
   }
 
   /// imweb has now confirmed the same action.
-  void settle(const std::string& number, std::string_view label) {
+  void settle(std::string_view number, std::string_view label) {
     const auto found = writes_.find(number);
     if (found == writes_.end()) return;
     std::erase_if(found->second, [label](const UnknownWrite& write) { return write.label == label; });

@@ -1,26 +1,32 @@
 #include "engine/inbox.hpp"
 
+#include <utility>
+
 #include "engine/job.hpp"
 
 namespace imweb::inline v0::engine {
 
 Inbox::~Inbox() = default;
 
-void Inbox::put(Message message) {
+template <class One>
+void Inbox::add(std::vector<One>& list, One one) {
   const std::lock_guard lock{mutex_};
   if (!transport_) return;
-  messages_.push_back(std::move(message));
+  list.push_back(std::move(one));
   if (owner_ != std::this_thread::get_id()) transport_->wake();
 }
 
-std::vector<Message> Inbox::take() {
+void Inbox::put(Message message) { add(content_.messages, std::move(message)); }
+void Inbox::put(Report report) { add(content_.reports, std::move(report)); }
+
+void Inbox::take(Content& present) {
   const std::lock_guard lock{mutex_};
-  return std::exchange(messages_, {});
+  std::swap(content_, present);
 }
 
 bool Inbox::is_empty() {
   const std::lock_guard lock{mutex_};
-  return messages_.empty();
+  return content_.is_empty();
 }
 
 void Inbox::belongs_here() {
@@ -30,8 +36,8 @@ void Inbox::belongs_here() {
 
 bool Inbox::close_if_empty() {
   const std::lock_guard lock{mutex_};
-  if (messages_.empty()) transport_ = nullptr;
-  return messages_.empty();
+  if (content_.is_empty()) transport_ = nullptr;
+  return content_.is_empty();
 }
 
 void Inbox::close() {

@@ -5,7 +5,6 @@
 #include <memory>
 #include <mutex>
 #include <thread>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -17,7 +16,12 @@ namespace imweb::inline v0::engine {
 
 struct Job;
 class ShopDesk;
-using JobId = std::uint64_t;
+
+/// Names a job that may be over. The number is unique within the engine, and rises; the slot is where the job is found.
+struct JobId {
+  std::uint64_t number = 0;
+  std::uint32_t slot = 0;
+};
 
 namespace message {
 struct Begin {
@@ -25,17 +29,6 @@ struct Begin {
 };
 struct Cancel {
   JobId job;
-};
-struct Sent {
-  JobId job;
-  int attempt;
-  TimePoint at;
-};
-struct Done {
-  JobId job;
-  int attempt;
-  TimePoint at;
-  http::Reply reply;
 };
 /// Tells a caller of that shop that its call was refused.
 struct Run {
@@ -50,22 +43,47 @@ struct CloseShop {
 struct Stop {};
 }  // namespace message
 
-using Message =
-    std::variant<message::Begin, message::Cancel, message::Sent, message::Done, message::Run, message::CloseShop, message::Stop>;
+/// What callers want.
+using Message = std::variant<message::Begin, message::Cancel, message::Run, message::CloseShop, message::Stop>;
+
+namespace report {
+struct Sent {
+  JobId job;
+  int attempt;
+  TimePoint at;
+};
+struct Done {
+  JobId job;
+  int attempt;
+  TimePoint at;
+  http::Reply reply;
+};
+}  // namespace report
+
+/// What the transport has to say of a request.
+using Report = std::variant<report::Sent, report::Done>;
 
 /// Thread rule: `put` from any thread, the rest from the engine's.
 class Inbox {
  public:
+  struct Content {
+    std::vector<Report> reports{};
+    std::vector<Message> messages{};
+
+    [[nodiscard]] bool is_empty() const noexcept { return reports.empty() && messages.empty(); }
+  };
+
   explicit Inbox(http::Transport& transport) : transport_(&transport) {}
   ~Inbox();
   Inbox(const Inbox&) = delete;
   Inbox& operator=(const Inbox&) = delete;
 
-  /// After the end of the loop, messages are destroyed unread.
+  /// After the end of the loop, both are destroyed unread.
   void put(Message message);
+  void put(Report report);
 
-  /// All messages since the last time, in their order.
-  [[nodiscard]] std::vector<Message> take();
+  /// Everything since the last time, in its order. `present` must be empty: its storage serves what comes next.
+  void take(Content& present);
 
   [[nodiscard]] bool is_empty();
 
@@ -81,8 +99,11 @@ class Inbox {
   [[nodiscard]] bool is_closed();
 
  private:
+  template <class One>
+  void add(std::vector<One>& list, One one);
+
   std::mutex mutex_;
-  std::vector<Message> messages_;
+  Content content_;
   http::Transport* transport_;
   std::thread::id owner_;
 };

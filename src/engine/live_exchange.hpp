@@ -1,4 +1,4 @@
-// One attempt of a call, as the transport sees it. Reports become messages; what was secret in the request is wiped with it.
+// One attempt of a call, as the transport sees it. Its reports go into the inbox; what was secret in the request is wiped with it.
 #pragma once
 
 #include <atomic>
@@ -19,16 +19,16 @@ class LiveExchange final : public http::Exchange {
   LiveExchange(const LiveExchange&) = delete;
   LiveExchange& operator=(const LiveExchange&) = delete;
   ~LiveExchange() override {
-    wipe(request_.body);
+    wipe(request_.body);  // a login's holds key and secret
     for (auto& header : request_.headers) wipe(header.value);
   }
 
   [[nodiscard]] const http::Request& request() const noexcept override { return request_; }
 
-  void sent() override { inbox_->put(message::Sent{job_, attempt_, clock_->now()}); }
+  void sent() override { inbox_->put(report::Sent{job_, attempt_, clock_->now()}); }
 
   void done(http::Reply reply) override {
-    if (!is_done_.exchange(true)) inbox_->put(message::Done{job_, attempt_, clock_->now(), std::move(reply)});
+    if (!is_done_.exchange(true)) inbox_->put(report::Done{job_, attempt_, clock_->now(), std::move(reply)});
   }
 
  private:

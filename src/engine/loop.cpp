@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -39,12 +38,17 @@ std::optional<Duration> clamped(std::optional<std::chrono::seconds> wait) {
   return wait ? std::optional<Duration>{std::clamp(*wait, std::chrono::seconds{0}, longest)} : std::nullopt;
 }
 
-http::Envelope read(const Job& job, std::string& body) {
+http::Envelope read(Job& job, std::string& body) {
   try {
-    return job.task.read(body, job);
+    return job.read(body);
   } catch (...) {  // out of memory; the answer is lost, the call is not
     return {.problem = "the answer could not be read"};
   }
+}
+
+template <class Schedule>
+TimePoint first_time(const Schedule& schedule) {
+  return schedule.is_empty() ? never : schedule.first_key().first;
 }
 
 }  // namespace
@@ -68,40 +72,36 @@ void Loop::turn() {
   fire_timers();
   hand_out_turns();
   if (is_stopping_) return;
-  transport_->wait_until(inbox_->is_empty() ? std::min(timers_.first_time(), turns_.first_time()) : clock_->now());
+  transport_->wait_until(inbox_->is_empty() ? std::min(first_time(timers_), first_time(turns_)) : clock_->now());
 }
 
 /// What is there now; what callbacks add meanwhile is for the next turn, so that none can hold the others up. Reports of requests come
 /// first: an answer that is here already counts, whoever gives up in the same moment.
 void Loop::take_messages() {
   receive();
-  const auto is_report = [](const Message& message) {
-    return std::holds_alternative<message::Sent>(message) || std::holds_alternative<message::Done>(message);
-  };
-  std::stable_partition(messages_.begin(), messages_.end(), is_report);
-  while (!messages_.empty()) {
-    Message message = std::move(messages_.front());
-    messages_.pop_front();
-    take_one(message);
-  }
+  while (!reports_.is_empty() || !messages_.is_empty())
+    reports_.is_empty() ? take_one(messages_.pop()) : take_one(reports_.pop());
 }
 
 void Loop::receive() {
-  for (auto& message : inbox_->take()) messages_.push_back(std::move(message));
+  inbox_->take(received_);
+  reports_.append(received_.reports);
+  messages_.append(received_.messages);
 }
 
-void Loop::take_one(Message& message) {
-  std::visit([this](auto& one) { this->take(one); }, message);
+template <class One>
+void Loop::take_one(One one) {
+  std::visit([this](auto& known) { this->take(known); }, one);
 }
 
 void Loop::fire_timers() {
   const TimePoint now = clock_->now();
-  if (timers_.first_time() <= now) {  // an answer may have come while this thread was busy: it is in time
+  if (first_time(timers_) <= now) {  // an answer may have come while this thread was busy: it is in time
     transport_->wait_until(now);
     take_messages();
   }
-  while (timers_.first_time() <= now) {
-    Job& job = *jobs_.at(timers_.first());
+  while (first_time(timers_) <= now) {
+    Job& job = timers_.first();
     job.timer = never;
     if (now >= job.call.deadline()) {
       deliver(job, pipeline::event::Deadline{give_up_exchange(job)}, now);
@@ -118,52 +118,51 @@ void Loop::fire_timers() {
 
 void Loop::hand_out_turns() {
   const TimePoint now = clock_->now();
-  while (turns_.first_time() <= now) {
-    ShopDesk& desk = *turns_.first().second;
-    Job& job = *jobs_.at(*desk.first_in_line(now));
-    desk.leave_line(job);
-    deliver(job, pipeline::event::TurnCame{}, now);
+  while (first_time(turns_) <= now) {
+    ShopDesk& desk = turns_.first();
+    Job* job = desk.first_in_line(now);
+    if (!job) return reschedule(desk);
+    desk.leave_line(*job);
+    deliver(*job, pipeline::event::TurnCame{}, now);
   }
 }
 
 void Loop::take(message::Begin& message) {
   if (is_stopping_) return;  // started by a callback of a call that ends with the engine
-  Job& job = add(std::move(message.job));
+  Job& job = jobs_.add(std::move(message.job));
   const std::stop_token stop = job.task.stop;
   if (stop.stop_requested() || job.desk->state != ShopDesk::State::open)
     return deliver(job, pipeline::event::Cancelled{http::Progress::not_sent}, clock_->now());
   if (stop.stop_possible()) job.on_stop.emplace(stop, [inbox = inbox_, id = job.id] { inbox->put(message::Cancel{id}); });
-  if (job.task.only_waits()) return reschedule(job);
+  if (job.task.purpose == Task::Purpose::wait) return reschedule(job);
   deliver(job, pipeline::event::Begin{}, clock_->now());
 }
 
 void Loop::take(message::Cancel& message) {
-  const auto found = jobs_.find(message.job);
-  if (found == jobs_.end()) return;
-  deliver(*found->second, pipeline::event::Cancelled{give_up_exchange(*found->second)}, clock_->now());
+  if (Job* job = jobs_.find(message.job)) deliver(*job, pipeline::event::Cancelled{give_up_exchange(*job)}, clock_->now());
 }
 
-void Loop::take(message::Sent& message) {
-  if (Job* job = find_in_flight(message.job, message.attempt)) deliver(*job, pipeline::event::Sent{}, message.at);
+void Loop::take(report::Sent& report) {
+  if (Job* job = find_in_flight(report.job, report.attempt)) deliver(*job, pipeline::event::Sent{}, report.at);
 }
 
-void Loop::take(message::Done& message) {
-  Job* found = find_in_flight(message.job, message.attempt);
-  auto* response = std::get_if<http::Response>(&message.reply);
+void Loop::take(report::Done& report) {
+  Job* found = find_in_flight(report.job, report.attempt);
+  auto* response = std::get_if<http::Response>(&report.reply);
   if (!found) return response ? wipe(response->body) : void();  // it may hold a token
   Job& job = *found;
   job.exchange.reset();
   job.timer = never;
-  if (auto* failure = std::get_if<http::TransportFailure>(&message.reply)) {
+  if (auto* failure = std::get_if<http::TransportFailure>(&report.reply)) {
     redact(failure->what, job);
     job.answer = {.status = failure->status};
-    if (message.at >= job.call.deadline()) return deliver(job, pipeline::event::Deadline{failure->progress}, message.at);
-    return deliver(job, pipeline::event::Broke{*failure}, message.at);
+    if (report.at >= job.call.deadline()) return deliver(job, pipeline::event::Deadline{failure->progress}, report.at);
+    return deliver(job, pipeline::event::Broke{*failure}, report.at);
   }
   job.answer = {.status = response->status, .bytes = response->body.size()};
   http::Envelope envelope = read(job, response->body);
   if (envelope.has_code()) job.answer.code = envelope.code;
-  deliver(job, pipeline::event::Answered{response->status, clamped(response->retry_after), envelope}, message.at);
+  deliver(job, pipeline::event::Answered{response->status, clamped(response->retry_after), envelope}, report.at);
 }
 
 void Loop::take(message::Run& message) {
@@ -178,14 +177,11 @@ void Loop::put(ShopDesk& desk, Message message) {
 void Loop::close(ShopDesk& desk) {
   desk.state = ShopDesk::State::closing;
   receive();
-  const auto is_others = [&](const Message& message) { return desk_of(message) != &desk; };
-  const auto first = std::stable_partition(messages_.begin(), messages_.end(), is_others);
-  std::vector<Message> ours{std::make_move_iterator(first), std::make_move_iterator(messages_.end())};
-  messages_.erase(first, messages_.end());
-  for (auto& message : ours) take_one(message);
+  for (auto& message : messages_.take_out([&](const Message& one) { return desk_of(one) == &desk; }))
+    take_one(std::move(message));
   cancel_all(&desk);
   desk.state = ShopDesk::State::closed;
-  for (auto& message : std::exchange(desk.stragglers, {})) take_one(message);
+  for (auto& message : std::exchange(desk.stragglers, {})) take_one(std::move(message));
 }
 
 void Loop::take(message::CloseShop& message) {
@@ -224,7 +220,8 @@ void Loop::obey(Job& job, const Action& action) {
 
 void Loop::send(Job& job) {
   const ShopDesk& desk = *job.desk;
-  http::Request request = job.task.request;
+  http::Request request = job.request();
+  job.request_bytes = request.body.size();
   if (job.task.traits.token == pipeline::Traits::Token::needed) {
     job.token = desk.token;
     wire::authorize(request, job.token.expose());
@@ -241,15 +238,12 @@ void Loop::send(Job& job) {
 }
 
 void Loop::finish(Job& job) {
-  job.timer = never;
-  timers_.move(job.id, job.scheduled, never);
+  timers_.take_out(job);
   job.desk->leave_line(job);
-  const auto found = jobs_.find(job.id);
-  const auto owned = std::move(found->second);
-  jobs_.erase(found);
+  const auto owned = jobs_.take_out(job);
   owned->on_stop.reset();
-  if (!owned->task.only_waits()) run_safely([&] { report_call(*owned); });
-  run_safely([&] { owned->task.on_done(owned->call.conclusion()); });
+  if (owned->task.purpose == Task::Purpose::request) run_safely([&] { report_call(*owned); });
+  run_safely([&] { owned->conclude(owned->call.conclusion()); });
 }
 
 http::Progress Loop::give_up_exchange(Job& job) {
@@ -259,29 +253,25 @@ http::Progress Loop::give_up_exchange(Job& job) {
 }
 
 Job* Loop::find_in_flight(JobId id, int attempt) {
-  const auto found = jobs_.find(id);
-  const bool is_awaited = found != jobs_.end() && found->second->exchange && found->second->attempt == attempt;
-  return is_awaited ? found->second.get() : nullptr;
-}
-
-Job& Loop::add(std::unique_ptr<Job> job) {
-  job->id = ++last_id_;
-  return *jobs_.emplace(job->id, std::move(job)).first->second;
+  Job* job = jobs_.find(id);
+  return job && job->exchange && job->attempt == attempt ? job : nullptr;
 }
 
 void Loop::cancel_all(const ShopDesk* desk) {
-  std::vector<JobId> ids;
-  for (const auto& [id, job] : jobs_)
-    if (!desk || job->desk.get() == desk) ids.push_back(id);
-  std::sort(ids.begin(), ids.end());
-  for (const JobId id : ids) {
+  for (const JobId id : jobs_.ids_where([desk](const Job& job) { return !desk || job.desk.get() == desk; })) {
     message::Cancel cancel{id};
     take(cancel);
   }
 }
 
-void Loop::reschedule(Job& job) { timers_.move(job.id, job.scheduled, std::min(job.timer, job.call.deadline())); }
+void Loop::reschedule(Job& job) {
+  const TimePoint time = std::min(job.timer, job.call.deadline());
+  time == never ? timers_.take_out(job) : timers_.put(job, {time, job.id.number});
+}
 
-void Loop::reschedule(ShopDesk& desk) { turns_.move({desk.number, &desk}, desk.scheduled, desk.next_turn()); }
+void Loop::reschedule(ShopDesk& desk) {
+  const TimePoint time = desk.next_turn();
+  time == never ? turns_.take_out(desk) : turns_.put(desk, {time, desk.number});
+}
 
 }  // namespace imweb::inline v0::engine

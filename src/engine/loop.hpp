@@ -4,17 +4,17 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <memory>
-#include <unordered_map>
 #include <utility>
 
 #include <imweb/base/time.hpp>
 #include <imweb/http/transport.hpp>
 #include <imweb/pipeline/call.hpp>
 
+#include "engine/backlog.hpp"
 #include "engine/inbox.hpp"
 #include "engine/job.hpp"
+#include "engine/job_table.hpp"
 #include "engine/schedule.hpp"
 #include "engine/shop_desk.hpp"
 
@@ -47,17 +47,18 @@ class Loop {
   void turn();
   void take_messages();
   void receive();
-  void take_one(Message& message);
+  template <class One>
+  void take_one(One one);
   void fire_timers();
   void hand_out_turns();
 
   void take(message::Begin& message);
   void take(message::Cancel& message);
-  void take(message::Sent& message);
-  void take(message::Done& message);
   static void take(message::Run& message);
   void take(message::CloseShop& message);
   void take(message::Stop& message);
+  void take(report::Sent& report);
+  void take(report::Done& report);
 
   /// The only way into a call.
   void deliver(Job& job, const pipeline::Event& event, TimePoint at);
@@ -68,7 +69,6 @@ class Loop {
 
   /// The job, if it still waits for this attempt's reports.
   [[nodiscard]] Job* find_in_flight(JobId id, int attempt);
-  Job& add(std::unique_ptr<Job> job);
   void begin_login(const std::shared_ptr<ShopDesk>& desk);
   void end_login(ShopDesk& desk, Secret token, pipeline::Conclusion conclusion);
   void cancel_all(const ShopDesk* desk);
@@ -76,14 +76,18 @@ class Loop {
   void reschedule(Job& job);
   void reschedule(ShopDesk& desk);
 
+  /// When, and whose number it is: what falls together goes in the same order in each run of a simulation.
+  using Due = std::pair<TimePoint, std::uint64_t>;
+
   std::unique_ptr<http::Transport> transport_;
   std::shared_ptr<const Clock> clock_;
   std::shared_ptr<Inbox> inbox_;  ///< shared with exchanges, which a transport may keep longer than the loop lives
-  std::deque<Message> messages_;  ///< taken from the inbox, and not yet obeyed
-  std::unordered_map<JobId, std::unique_ptr<Job>> jobs_;
-  JobId last_id_ = 0;
-  Schedule<JobId> timers_;
-  Schedule<std::pair<std::uint64_t, ShopDesk*>> turns_;
+  Inbox::Content received_;
+  Backlog<Report> reports_;
+  Backlog<Message> messages_;
+  JobTable jobs_;
+  Schedule<Job, Due, &Job::timer_place> timers_;
+  Schedule<ShopDesk, Due, &ShopDesk::turn_place> turns_;
   bool is_stopping_ = false;
 };
 

@@ -26,11 +26,14 @@ void report_attempt(const Job& job, TimePoint at) {
   if (!observer) return;
   const auto& verdict = job.call.verdict();
   const TimePoint sent_at = job.call.sent_at().value_or(at);
-  AttemptReport report{.shop = job.desk->options.name, .action = job.task.label, .call = job.id, .attempt = job.call.attempts()};
+  AttemptReport report{.shop = job.desk->options.name,
+                       .action = job.task.label,
+                       .call = job.id.number,
+                       .attempt = job.call.attempts()};
   report.waits = waits_of(job);
   report.connecting = sent_at - job.call.begun_at();
   report.answering = at - sent_at;
-  report.bytes_sent = job.call.sent_at() ? job.task.request.body.size() : 0;
+  report.bytes_sent = job.call.sent_at() ? job.request_bytes : 0;
   report.bytes_received = job.answer.bytes;
   report.http_status = job.answer.status;
   report.code = job.answer.code;
@@ -52,7 +55,10 @@ void report_rest(const ShopDesk& desk, TimePoint at) {
 void report_call(const Job& job) {
   const auto& observer = job.desk->options.observer;
   if (!observer) return;
-  CallReport report{.shop = job.desk->options.name, .action = job.task.label, .call = job.id, .attempts = job.call.attempts()};
+  CallReport report{.shop = job.desk->options.name,
+                    .action = job.task.label,
+                    .call = job.id.number,
+                    .attempts = job.call.attempts()};
   report.waits = waits_of(job);
   report.in_flight = time_at(job, Stage::in_flight);
   if (const auto* failure = std::get_if<Failure::Details>(&job.call.conclusion())) {

@@ -5,7 +5,6 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -30,41 +29,41 @@ class ShopDesk {
               .max_attempts = options.max_attempts} {}
 
   /// Waits in line: by rank, then first come first served; a call that returns after a pause keeps its place.
-  void line_up(const Job& job) { line(job.call.lane()).insert({job.task.rank, job.id}); }
-  void leave_line(const Job& job) { line(job.call.lane()).erase({job.task.rank, job.id}); }
+  void line_up(Job& job) { line(job.call.lane()).put(job, {job.task.rank, job.id.number}); }
+  void leave_line(Job& job) { line(job.call.lane()).take_out(job); }
 
   /// When the next call in line may go; `never` when nobody waits or a granted one has not left yet.
   [[nodiscard]] TimePoint next_turn() const {
     TimePoint turn = never;
     for (const auto lane : lanes)
-      if (!line(lane).empty() && rules.breaker.lets_go()) turn = std::min(turn, rules.pace.next_turn(lane));
+      if (!line(lane).is_empty() && rules.breaker.lets_go()) turn = std::min(turn, rules.pace.next_turn(lane));
     return turn;
   }
 
-  /// Whose turn it is now.
-  [[nodiscard]] std::optional<JobId> first_in_line(TimePoint now) const {
-    std::optional<Place> first;
+  /// Whose turn it is now; null: nobody's.
+  [[nodiscard]] Job* first_in_line(TimePoint now) const {
+    const Line* first = nullptr;
     for (const auto lane : lanes) {
-      const bool is_open = !line(lane).empty() && rules.breaker.lets_go() && rules.pace.next_turn(lane) <= now;
-      if (is_open && (!first || *line(lane).begin() < *first)) first = *line(lane).begin();
+      const Line& present = line(lane);
+      const bool is_open = !present.is_empty() && rules.breaker.lets_go() && rules.pace.next_turn(lane) <= now;
+      if (is_open && (!first || present.first_key() < first->first_key())) first = &present;
     }
-    return first ? std::optional{first->second} : std::nullopt;
+    return first ? &first->first() : nullptr;
   }
 
   const std::uint64_t number;  ///< orders shops whose turns fall together, the same way in each run of a simulation
   const ClientOptions options;
   pipeline::Shop rules;
   Secret token;
-  std::optional<JobId> login;  ///< the login under way
+  bool is_logging_in = false;
   std::vector<JobId> waiting_for_token;
-  TimePoint scheduled = never;  ///< under which time the loop has this shop in its list
+  Place turn_place = nowhere;                                                     ///< in the loop's list
   enum class State : std::uint8_t { open, closing, closed } state = State::open;  ///< closed: its client is gone
   std::vector<Message> stragglers{};                                              ///< what callbacks started while it was closing
 
  private:
   using Lane = pipeline::rules::Lane;
-  using Place = std::pair<Rank, JobId>;
-  using Line = std::set<Place>;
+  using Line = Schedule<Job, std::pair<Rank, std::uint64_t>, &Job::line_place>;
   static constexpr std::array lanes{Lane::normal, Lane::list};
 
   [[nodiscard]] Line& line(Lane lane) { return lines_[static_cast<std::size_t>(lane)]; }

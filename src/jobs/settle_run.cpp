@@ -38,7 +38,7 @@ void SettleRun::begin() {
 
 void SettleRun::look() {
   ++settlement_.reads;
-  client_.start(operations::prod_orders_of_one(question_.target.order_no), options_.call,
+  client_.start(operations::ProdOrdersOfOne{question_.target.order_no}, options_.call,
                 Callback<Outcome<std::vector<ProdOrder>>>{
                     [self = shared_from_this(), asked_at = client_.now()](const Outcome<std::vector<ProdOrder>>& items) {
                       self->take(asked_at, items);

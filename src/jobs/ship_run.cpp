@@ -83,7 +83,7 @@ void ShipRun::read(Batch& batch) {
     if (order->is_open()) numbers.push_back(order->order_no);
   if (numbers.empty()) return end();
   ++reads_;
-  client_.start(operations::prod_orders(std::move(numbers)), options_.call,
+  client_.start(operations::ProdOrders{std::move(numbers)}, options_.call,
                 Callback<Outcome<std::vector<ProdOrdersOf>>>{
                     [self = shared_from_this(), &batch, asked_at = client_.now()](Outcome<std::vector<ProdOrdersOf>> orders) {
                       self->take(batch, asked_at, std::move(orders));

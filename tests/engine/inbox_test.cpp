@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <thread>
 #include <utility>
@@ -23,17 +24,35 @@ class CountingTransport final : public http::Transport {
   std::atomic<int> wakes = 0;
 };
 
+Inbox::Content take(Inbox& inbox) {
+  Inbox::Content content;
+  inbox.take(content);
+  return content;
+}
+
 TEST(Inbox, GivesMessagesInTheirOrderAndOnce) {
   CountingTransport transport;
   Inbox inbox{transport};
   EXPECT_TRUE(inbox.is_empty());
-  for (JobId id = 1; id <= 3; ++id) inbox.put(message::Cancel{id});
+  for (std::uint64_t number = 1; number <= 3; ++number) inbox.put(message::Cancel{{.number = number}});
   EXPECT_FALSE(inbox.is_empty());
 
-  const auto messages = inbox.take();
+  const auto messages = take(inbox).messages;
   ASSERT_EQ(messages.size(), 3U);
-  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(std::get<message::Cancel>(messages[i]).job, i + 1);
-  EXPECT_TRUE(inbox.take().empty());
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(std::get<message::Cancel>(messages[i]).job.number, i + 1);
+  EXPECT_TRUE(take(inbox).is_empty());
+}
+
+TEST(Inbox, KeepsWhatTheTransportReportsApart) {
+  CountingTransport transport;
+  Inbox inbox{transport};
+  inbox.put(message::Stop{});
+  inbox.put(report::Sent{.job = {.number = 7}, .attempt = 1, .at = {}});
+
+  const auto content = take(inbox);
+  ASSERT_EQ(content.reports.size(), 1U);
+  EXPECT_EQ(std::get<report::Sent>(content.reports.front()).job.number, 7U);
+  EXPECT_EQ(content.messages.size(), 1U);
 }
 
 TEST(Inbox, WakesTheEngineForOthersButNotForItself) {
@@ -53,7 +72,7 @@ TEST(Inbox, DestroysMessagesAndWakesNobodyOnceItIsClosed) {
   inbox.put(message::Stop{});
   EXPECT_EQ(transport.wakes, 0);
   EXPECT_TRUE(inbox.is_closed());
-  EXPECT_TRUE(inbox.take().empty());
+  EXPECT_TRUE(take(inbox).is_empty());
 }
 
 TEST(Inbox, LosesNothingThatManyThreadsPutIn) {
@@ -62,11 +81,11 @@ TEST(Inbox, LosesNothingThatManyThreadsPutIn) {
   std::vector<std::jthread> threads;
   for (int i = 0; i < 8; ++i) {
     threads.emplace_back([&] {
-      for (JobId id = 0; id < 500; ++id) inbox.put(message::Cancel{id});
+      for (std::uint64_t number = 0; number < 500; ++number) inbox.put(message::Cancel{{.number = number}});
     });
   }
   threads.clear();
-  EXPECT_EQ(inbox.take().size(), 4000U);
+  EXPECT_EQ(take(inbox).messages.size(), 4000U);
   EXPECT_EQ(transport.wakes, 4000);
 }
 

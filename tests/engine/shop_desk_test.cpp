@@ -2,7 +2,9 @@
 #include "engine/shop_desk.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include <gtest/gtest.h>
@@ -17,14 +19,23 @@ using pipeline::rules::Lane;
 
 constexpr TimePoint start{1h};
 
+/// Waits in line, and is never sent.
+class WaitingJob final : public Job {
+ public:
+  using Job::Job;
+  [[nodiscard]] http::Request request() const override { return {}; }
+  [[nodiscard]] http::Envelope read(std::string&) override { return {}; }
+  void conclude(pipeline::Conclusion) override {}
+};
+
 struct Desk {
   std::shared_ptr<ShopDesk> shop = std::make_shared<ShopDesk>(ClientOptions{}, start, 1U);
-  JobId last = 0;
+  std::uint64_t last = 0;
 
   std::unique_ptr<Job> job(Rank rank, Lane lane = Lane::normal) {
     Task task{.traits = {.lane = lane}, .rank = rank};
-    auto made = std::make_unique<Job>(shop, std::move(task));
-    made->id = ++last;
+    auto made = std::make_unique<WaitingJob>(shop, std::move(task));
+    made->id.number = ++last;
     shop->line_up(*made);
     return made;
   }
@@ -43,7 +54,7 @@ TEST(ShopDesk, CallsByRankAndThenInOrder) {
   const auto second = desk.job(Rank::interactive);
   const auto login = desk.job(Rank::login);
   for (const auto* expected : {&login, &first, &second, &bulk}) {
-    EXPECT_EQ(desk.shop->first_in_line(start), (*expected)->id);
+    EXPECT_EQ(desk.shop->first_in_line(start), expected->get());
     desk.shop->leave_line(**expected);
   }
   EXPECT_FALSE(desk.shop->first_in_line(start));
@@ -67,7 +78,7 @@ TEST(ShopDesk, GivesNoTurnWhileAGrantedRequestHasNotLeft) {
   desk.shop->rules.pace.sent(Lane::normal, start);
   EXPECT_EQ(desk.shop->next_turn(), start + 205ms);
   EXPECT_FALSE(desk.shop->first_in_line(start + 204ms));
-  EXPECT_EQ(desk.shop->first_in_line(start + 205ms), job->id);
+  EXPECT_EQ(desk.shop->first_in_line(start + 205ms), job.get());
 }
 
 TEST(ShopDesk, LetsNobodyWaitBehindAListThatMayNotGoYet) {
@@ -75,8 +86,8 @@ TEST(ShopDesk, LetsNobodyWaitBehindAListThatMayNotGoYet) {
   desk.shop->rules.pace.sent(Lane::list, start);
   const auto list = desk.job(Rank::interactive, Lane::list);
   const auto order = desk.job(Rank::bulk);
-  EXPECT_EQ(desk.shop->first_in_line(start + 205ms), order->id);
-  EXPECT_EQ(desk.shop->first_in_line(start + 1020ms), list->id);
+  EXPECT_EQ(desk.shop->first_in_line(start + 205ms), order.get());
+  EXPECT_EQ(desk.shop->first_in_line(start + 1020ms), list.get());
 }
 
 TEST(ShopDesk, OpensAfterTheQuietStart) {

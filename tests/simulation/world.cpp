@@ -14,7 +14,7 @@
 #include "engine/loop.hpp"
 #include "operations.hpp"
 #include "simulation/network.hpp"
-#include "task_of_operation.hpp"
+#include "operation_job.hpp"
 
 namespace imweb::simulation {
 
@@ -142,14 +142,14 @@ class World {
     const TimePoint deadline = now + options.deadline;
     auto is_told = std::make_shared<bool>(false);
     const auto& shop = shops_[order->shop]->options;
-    auto operation = std::make_shared<const Operation<OrderActionResult>>(
-        operations::process(order->number, action_of(order->step), shop.bare_success));
-    auto task = task_of(std::move(operation), shop, options, deadline, OnDone{[=, this](Result result) {
-                          if (std::exchange(*is_told, true)) violate("I1: a call ended twice");
-                          if (clock_->now() > deadline + 1ms) violate("I1: a call ended after its deadline");
-                          end_call(order, std::move(result));
-                        }});
-    loop_->inbox().put(engine::message::Begin{std::make_unique<engine::Job>(shops_[order->shop], std::move(task))});
+    auto on_end = [=, this](const auto&, Result result) {
+      if (std::exchange(*is_told, true)) violate("I1: a call ended twice");
+      if (clock_->now() > deadline + 1ms) violate("I1: a call ended after its deadline");
+      end_call(order, std::move(result));
+    };
+    loop_->inbox().put(engine::message::Begin{
+        job_of(shops_[order->shop], shop, operations::process(order->number, action_of(order->step), shop.bare_success), options,
+               deadline, std::move(on_end))});
   }
 
   void end_call(const std::shared_ptr<Order>& order, Result result) {

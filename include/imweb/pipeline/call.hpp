@@ -124,7 +124,13 @@ class Call {
     if (event.envelope.has_code() && !is_login()) learn_from_imweb(shop);
     if (!is_login()) shop.breaker.ended(begun_at_);
     rest_if_troubled(at, shop);
+    if (verdict_.next == rules::Next::accept) return accept(event.status, at, shop);
     return follow(report(verdict_, event, attempts_), event.retry_after, at, shop);
+  }
+
+  Action accept(int status, TimePoint at, Shop& shop) {
+    shop.retries.succeeded();
+    return finish(Accepted{.status = status, .attempts = attempts_}, at);
   }
 
   Action handle(const event::Broke& event, TimePoint at, Shop& shop) {
@@ -138,15 +144,13 @@ class Call {
     return follow(report(verdict_, event, attempts_), std::nullopt, at, shop);
   }
 
-  /// Obeys the verdict. `failure` is what the caller learns if the call ends here.
+  /// Obeys a verdict other than `accept`. `failure` is what the caller learns if the call ends here.
   Action follow(Failure::Details failure, std::optional<Duration> retry_after, TimePoint at, Shop& shop) {
     switch (verdict_.next) {
-      case rules::Next::accept:
-        shop.retries.succeeded();
-        return finish(Accepted{.status = failure.http_status, .attempts = attempts_}, at);
       case rules::Next::renew_token: return renew_token(std::move(failure), at, shop);
       case rules::Next::slow_down: return go_again(std::move(failure), shop.pace.throttled(*sent_at_, at, retry_after), at, shop);
       case rules::Next::try_again: return try_again(std::move(failure), at, shop);
+      case rules::Next::accept:
       case rules::Next::give_up: break;
     }
     const bool may_repeat = traits_.effects == Traits::Effects::repeatable &&

@@ -7,10 +7,10 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
 
 #include <imweb/base/time.hpp>
+#include <imweb/pipeline/rules/round_trips.hpp>
 
 namespace imweb::inline v0::pipeline::rules {
 
@@ -21,7 +21,7 @@ enum class Lane : std::uint8_t { normal, list };
 class Pace {
  public:
   struct Options {
-    Duration spacing = std::chrono::milliseconds{205};
+    Duration spacing = std::chrono::milliseconds{205};  ///< zero: no pace at all, for measuring what else a call costs
     Duration list_spacing = std::chrono::milliseconds{1020};
     TimePoint opens_at = TimePoint::min();
   };
@@ -37,6 +37,7 @@ class Pace {
 
   /// The next turn; `never` while a granted request has not left yet.
   [[nodiscard]] TimePoint next_turn(Lane lane) const noexcept {
+    if (options_.spacing == Duration::zero()) return closed_until_;
     if (is_granted_) return never;
     TimePoint turn = std::max(closed_until_, after_last(last_sent_, spacing()));
     if (lane == Lane::list) turn = std::max(turn, after_last(last_list_sent_, options_.list_spacing));
@@ -44,7 +45,7 @@ class Pace {
   }
 
   /// Whether an answer can be hoped for within `left`: it is more than twice what nine of ten of the last ones took.
-  [[nodiscard]] bool is_enough(Duration left) const noexcept { return is_rare(left / 2); }
+  [[nodiscard]] bool is_enough(Duration left) const noexcept { return round_trips_.is_rare(left / 2); }
 
   /// The shop is closed until then: by a throttling answer, or because it has just started.
   [[nodiscard]] TimePoint closed_until() const noexcept { return closed_until_; }
@@ -58,9 +59,8 @@ class Pace {
     is_granted_ = false;
     last_sent_ = at;
     if (lane == Lane::list) last_list_sent_ = at;
-    sends_.push_back({at, std::nullopt, Late::no, false});
-    if (sends_.size() > limit) sends_.pop_front();
-    sends_.back().fills_window = sends_.size() == limit && at < sends_.front().at + window;
+    const bool fills_window = count_ + 1 >= limit && at < sends_[(count_ + 1) % limit].at + window;
+    sends_[count_++ % limit] = {at, std::nullopt, Late::no, fills_window};
   }
 
   /// What a request is for. A login is other work for imweb than an order: how long it takes tells nothing of what is usual.
@@ -69,8 +69,8 @@ class Pace {
   /// The answer to what was sent at `sent_at`, with imweb's own count of what is left where it gave one. Only ever slows down.
   void answered(TimePoint sent_at, TimePoint at, std::optional<std::int64_t> request_count, Work work = Work::order) {
     const Duration round_trip = at - sent_at;
-    close_send(sent_at, at, work == Work::login ? Late::surely : is_late(round_trip) ? Late::perhaps : Late::no);
-    if (work == Work::order) learn(round_trip);
+    close_send(sent_at, at, work == Work::login ? Late::surely : round_trips_.is_late(round_trip) ? Late::perhaps : Late::no);
+    if (work == Work::order) round_trips_.learn(round_trip);
     slowness_ = std::max(1.0, slowness_ * 0.98);
     if (request_count && *request_count <= 0 && is_used_by_others(sent_at)) close(at + window + margin);
   }
@@ -95,18 +95,16 @@ class Pace {
   }
 
  private:
-  static constexpr std::size_t remembered = 200;
-  static constexpr std::size_t enough = 20;
   static constexpr Duration slack = std::chrono::milliseconds{10};  ///< for a shorter way than was ever seen
 
   /// Whether a request may have arrived later than its moment of sending tells. `surely`: and nothing is known of its way at all.
   enum class Late : std::uint8_t { no, perhaps, surely };
 
   struct Send {
-    TimePoint at;
-    std::optional<TimePoint> answered_at;
-    Late late;
-    bool fills_window;  ///< our own requests alone used the limit up
+    TimePoint at = TimePoint::max();  ///< until something was sent
+    std::optional<TimePoint> answered_at{};
+    Late late = Late::no;
+    bool fills_window = false;  ///< our own requests alone used the limit up
   };
 
   /// imweb said that nothing is left after what was sent at `sent_at`. Where our own requests explain that, even spacing suffices.
@@ -125,30 +123,12 @@ class Pace {
   /// A late answer may mean a request that arrived late, and so closer to the ones after it. The request `limit` places later then
   /// waits for a window from the answer, less the shortest way there and back that was ever seen.
   [[nodiscard]] TimePoint hold(TimePoint turn) const noexcept {
-    if (sends_.size() < limit) return TimePoint::min();
-    const Send& oldest = sends_.front();
-    if (!oldest.answered_at) return is_late(turn - oldest.at) ? oldest.at + longest_hold : TimePoint::min();
+    if (count_ < limit) return TimePoint::min();
+    const Send& oldest = sends_[count_ % limit];
+    if (!oldest.answered_at) return round_trips_.is_late(turn - oldest.at) ? oldest.at + longest_hold : TimePoint::min();
     if (oldest.late == Late::no) return TimePoint::min();
-    const Duration way = oldest.late == Late::perhaps ? shortest_.value_or(Duration::zero()) : Duration::zero();
+    const Duration way = oldest.late == Late::perhaps ? round_trips_.shortest().value_or(Duration::zero()) : Duration::zero();
     return *oldest.answered_at - way + window + slack;
-  }
-
-  /// Longer than nine of ten of the last answers took, by more than such times scatter anyway: imweb's own work is not always the same.
-  [[nodiscard]] bool is_late(Duration round_trip) const noexcept {
-    return is_rare(round_trip - round_trip / 8 - std::chrono::milliseconds{5});
-  }
-
-  /// Fewer than one in ten of the last answers took so long. Until it is known what is usual, anything may be rare.
-  [[nodiscard]] bool is_rare(Duration round_trip) const noexcept {
-    const auto is_as_long = [round_trip](Duration one) { return one >= round_trip; };
-    const auto as_long = std::count_if(round_trips_.begin(), round_trips_.end(), is_as_long);
-    return round_trips_.size() < enough || static_cast<std::size_t>(as_long) * 10 < round_trips_.size();
-  }
-
-  void learn(Duration round_trip) {
-    shortest_ = std::min(shortest_.value_or(round_trip), round_trip);
-    round_trips_.push_back(round_trip);
-    if (round_trips_.size() > remembered) round_trips_.pop_front();
   }
 
   void close_send(TimePoint sent_at, TimePoint at, Late late) {
@@ -163,9 +143,9 @@ class Pace {
   bool is_granted_ = false;
   std::optional<TimePoint> last_sent_;
   std::optional<TimePoint> last_list_sent_;
-  std::deque<Send> sends_;
-  std::deque<Duration> round_trips_;
-  std::optional<Duration> shortest_;
+  std::array<Send, limit> sends_{};  ///< the last ones, a ring
+  std::size_t count_ = 0;            ///< of all
+  RoundTrips round_trips_;
   double slowness_ = 1.0;
   int throttled_in_a_row_ = 0;
   TimePoint throttled_at_ = TimePoint::min();
