@@ -32,8 +32,8 @@ struct Pending {
   std::optional<Result> result{};
 
   /// The envelope decides, unless it says 200: then the answer must also be about what was asked.
-  [[nodiscard]] http::Envelope read(std::string_view body, const engine::Job& job) {
-    const auto document = wire::Document::parse(body, operation->max_values);
+  [[nodiscard]] http::Envelope read(std::string body, const engine::Job& job) {
+    const auto document = wire::Document::parse(std::move(body), operation->max_values);
     auto envelope = wire::read_envelope(document);
     engine::redact(envelope.msg, job);
     if (envelope.form != http::Envelope::Form::valid || envelope.code != 200) return envelope;
@@ -65,7 +65,7 @@ template <class Result>
                                    const CallOptions& options, TimePoint deadline, Callback<Outcome<Result>> on_done) {
   auto task = bare_task(operation->encode(shop), operation->traits, operation->label, options, deadline);
   const auto pending = std::make_shared<Pending<Result>>(Pending<Result>{std::move(operation), std::move(on_done)});
-  task.read = [pending](const std::string& body, const engine::Job& job) { return pending->read(body, job); };
+  task.read = [pending](std::string& body, const engine::Job& job) { return pending->read(std::move(body), job); };
   task.on_done = [pending](pipeline::Conclusion conclusion) { pending->conclude(std::move(conclusion)); };
   return task;
 }

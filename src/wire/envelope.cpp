@@ -1,5 +1,6 @@
 #include "wire/envelope.hpp"
 
+#include <bit>
 #include <charconv>
 #include <utility>
 
@@ -17,13 +18,25 @@ http::Envelope no_object(const Document& document) {
           .problem = document.problem().empty() ? "the body is JSON, but not an object" : document.problem()};
 }
 
-std::optional<std::string_view> find_doubled_key(const Value& object) {
-  for (const auto key : envelope_keys) {
-    int count = 0;
-    for (const Value member : object) count += member.key() == key ? 1 : 0;
-    if (count > 1) return key;
+/// A bit for each of those keys; 0 for all others.
+unsigned bit_of(std::string_view key) {
+  unsigned bit = 1;
+  for (const auto one : envelope_keys) {
+    if (key == one) return bit;
+    bit <<= 1U;
   }
-  return std::nullopt;
+  return 0;
+}
+
+std::optional<std::string_view> find_doubled_key(const Value& object) {
+  unsigned seen = 0;
+  unsigned doubled = 0;
+  for (const Value member : object) {
+    const unsigned bit = bit_of(member.key());
+    doubled |= seen & bit;
+    seen |= bit;
+  }
+  return doubled == 0 ? std::nullopt : std::optional{envelope_keys[std::countr_zero(doubled)]};
 }
 
 /// PHP writes numbers as text here and there; both forms count.
