@@ -53,8 +53,10 @@ std::optional<std::int64_t> Value::integer() const noexcept {
 
 std::optional<Value> Value::find(std::string_view key) const noexcept {
   if (kind() != Kind::object) return std::nullopt;
-  for (const Value member : *this)
-    if (member.key() == key) return member;
+  const auto* const nodes = document_->nodes_.data();
+  const auto end = nodes[index_].end;
+  for (auto at = index_ + 1; at < end; at = nodes[at].end)
+    if (nodes[at].key.size == key.size() && view(nodes[at].key) == key) return Value{*document_, at};
   return std::nullopt;
 }
 

@@ -38,16 +38,19 @@ std::string with_version(const ClientOptions& shop, std::initializer_list<std::s
   return url;
 }
 
-void add_header(std::vector<http::Header>& headers, std::string_view name, std::string_view value) {
+/// A header without its value, which is what is given back.
+std::string& add_header(std::vector<http::Header>& headers, std::string_view name) {
   constexpr std::size_t most_headers = 6;  // with the affiliate, the token and a traceparent
   if (headers.empty()) headers.reserve(most_headers);
-  headers.push_back({std::string{name}, std::string{value}});
+  auto& header = headers.emplace_back();
+  header.name = name;
+  return header.value;
 }
 
 void add_headers_of_all(std::vector<http::Header>& headers, const ClientOptions& shop) {
-  add_header(headers, "Accept", "application/json");
-  add_header(headers, "User-Agent", "imweb-cpp/" + std::string{version});
-  if (!shop.affiliate.empty()) add_header(headers, affiliate_header, shop.affiliate);
+  add_header(headers, "Accept") = "application/json";
+  add_header(headers, "User-Agent").append("imweb-cpp/").append(version);
+  if (!shop.affiliate.empty()) add_header(headers, affiliate_header) = shop.affiliate;
 }
 
 http::Request patch(const ClientOptions& shop, std::initializer_list<std::string_view> path, std::string body) {
@@ -89,7 +92,7 @@ std::string url(const ClientOptions& shop, std::string_view path) { return std::
 
 std::vector<http::Header> common_headers(const ClientOptions& shop) {
   std::vector<http::Header> headers;
-  add_header(headers, "Content-Type", "application/json");
+  add_header(headers, "Content-Type") = "application/json";
   add_headers_of_all(headers, shop);
   return headers;
 }
@@ -135,7 +138,7 @@ http::Request encode_list(const ClientOptions& shop, const ListPage& page) {
   return get_many(shop, path);
 }
 
-void authorize(http::Request& request, std::string_view token) { add_header(request.headers, token_header, token); }
+void authorize(http::Request& request, std::string_view token) { add_header(request.headers, token_header) = token; }
 
 void redact(http::Request& request) {
   for (auto& header : request.headers)

@@ -21,6 +21,15 @@ constexpr auto plain_bytes = [] {
 
 bool is_plain(char c) noexcept { return plain_bytes[static_cast<unsigned char>(c)]; }
 
+bool is_json_blank(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+/// The first character that is none of those. The pointer is a copy, as one in memory would be written at each step.
+template <class Is>
+char* skip(char* at, Is is) noexcept {
+  while (is(*at)) ++at;
+  return at;
+}
+
 /// The power of ten behind the "e". One that no 64 bits hold is beyond every length that the number before it can have.
 std::int64_t exponent_of(std::string_view digits) noexcept {
   constexpr std::int64_t beyond = std::int64_t{1} << 60U;
@@ -159,8 +168,7 @@ JsonReader::Expected JsonReader::read_key() {
 /// From the opening quote to behind the closing one.
 std::optional<Document::Text> JsonReader::decode_text() {
   const char* const begin = ++at_;
-  while (is_plain(*at_)) ++at_;
-  decoded_ = at_;
+  decoded_ = at_ = skip(at_, is_plain);
   while (*at_ != '"') {
     if (is_plain(*at_)) {
       *decoded_++ = *at_++;
@@ -232,13 +240,10 @@ void JsonReader::write(char32_t code_point) noexcept {
   put(0xF0U | code_point >> 18U), put_rest(12), put_rest(6), put_rest(0);
 }
 
-void JsonReader::skip_blanks() noexcept {
-  while (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t') ++at_;
-}
+void JsonReader::skip_blanks() noexcept { at_ = skip(at_, is_json_blank); }
 
 bool JsonReader::skip_digits() noexcept {
-  const char* const begin = at_;
-  while (is_digit(*at_)) ++at_;
+  const char* const begin = std::exchange(at_, skip(at_, is_digit));
   return at_ != begin;
 }
 
@@ -249,8 +254,7 @@ Document::Text JsonReader::text_between(const char* from, const char* to) const 
 JsonReader::Expected JsonReader::add(Kind kind, Document::Text text) {
   auto& nodes = document_.nodes_;
   if (nodes.size() >= limit_) return fail("the body holds more values than any answer of imweb");
-  nodes.push_back({kind, key_, text, static_cast<std::uint32_t>(nodes.size() + 1)});
-  key_ = {};
+  nodes.push_back({kind, std::exchange(key_, {}), text, static_cast<std::uint32_t>(nodes.size() + 1)});
   return Expected::separator;
 }
 

@@ -1,5 +1,6 @@
 #include "wire/json_writer.hpp"
 
+#include <array>
 #include <cstddef>
 
 namespace imweb::inline v0::wire {
@@ -9,7 +10,14 @@ namespace {
 constexpr std::string_view escaped = "\b\t\n\f\r\"\\";
 constexpr std::string_view letters = "btnfr\"\\";
 
-bool is_escaped(char c) noexcept { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+constexpr auto escaped_bytes = [] {
+  std::array<bool, 256> are_escaped{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) are_escaped[byte] = true;
+  are_escaped['"'] = are_escaped['\\'] = true;
+  return are_escaped;
+}();
+
+bool is_escaped(char c) noexcept { return escaped_bytes[static_cast<unsigned char>(c)]; }
 
 void append_escaped(std::string& json, char c) {
   constexpr std::string_view hex = "0123456789abcdef";
