@@ -21,7 +21,7 @@ set(may_examples  base orders http options json client testing examples)
 set(may_tests     base orders http options json wire pipeline client testing sandbox tests)
 
 set(may_see_curl      "^src/http/")
-set(may_see_nlohmann  "^(include/imweb/json\\.hpp$|src/wire/|src/sandbox/|tests/|examples/)")
+set(may_see_nlohmann  "^(include/imweb/json\\.hpp$|src/sandbox/|tests/|examples/)")
 
 # The layer of a file, by its path from ROOT.
 function(layer_of file result)
@@ -68,7 +68,7 @@ function(judge file line result)
     return()
   elseif(line MATCHES "include *<nlohmann/")
     if(NOT file MATCHES "${may_see_nlohmann}")
-      set(${result} "only json.hpp, src/wire, src/sandbox, tests and examples may see nlohmann/json" PARENT_SCOPE)
+      set(${result} "only json.hpp, src/sandbox, tests and examples may see nlohmann/json" PARENT_SCOPE)
     endif()
     return()
   elseif(line MATCHES "include *<")

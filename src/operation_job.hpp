@@ -48,8 +48,8 @@ class OperationJob final : public engine::Job {
   }
 
   /// The envelope decides, unless it says 200: then the answer must also be about what was asked.
-  [[nodiscard]] http::Envelope read(std::string& body) override {
-    const auto document = wire::Document::parse(body, Asked::max_values);
+  [[nodiscard]] http::Envelope read(std::string body) override {
+    const auto document = wire::Document::parse(std::move(body), Asked::max_values);
     auto envelope = wire::read_envelope(document);
     engine::redact(envelope.msg, *this);
     if (envelope.form != http::Envelope::Form::valid || envelope.code != 200) return envelope;

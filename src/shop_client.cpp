@@ -17,7 +17,7 @@ class WaitJob final : public engine::Job {
         on_time_(std::move(on_time)) {}
 
   [[nodiscard]] http::Request request() const override { return {}; }
-  [[nodiscard]] http::Envelope read(std::string&) override { return {}; }
+  [[nodiscard]] http::Envelope read(std::string) override { return {}; }
   void conclude(pipeline::Conclusion conclusion) override {
     const auto* end = std::get_if<Failure::Details>(&conclusion);
     const bool is_time = end && end->kind == FailureKind::deadline_exceeded;

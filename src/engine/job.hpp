@@ -49,8 +49,8 @@ struct Job {
   /// What is sent, without the token. Asked for each attempt, and the same each time.
   [[nodiscard]] virtual http::Request request() const = 0;
 
-  /// Keeps what `conclude` will need, with our secrets masked in every text. May use the body up.
-  [[nodiscard]] virtual http::Envelope read(std::string& body) = 0;
+  /// Keeps what `conclude` will need, with our secrets masked in every text.
+  [[nodiscard]] virtual http::Envelope read(std::string body) = 0;
 
   /// The call is over.
   virtual void conclude(pipeline::Conclusion conclusion) = 0;

@@ -38,9 +38,9 @@ std::optional<Duration> clamped(std::optional<std::chrono::seconds> wait) {
   return wait ? std::optional<Duration>{std::clamp(*wait, std::chrono::seconds{0}, longest)} : std::nullopt;
 }
 
-http::Envelope read(Job& job, std::string& body) {
+http::Envelope read(Job& job, std::string body) {
   try {
-    return job.read(body);
+    return job.read(std::move(body));
   } catch (...) {  // out of memory; the answer is lost, the call is not
     return {.problem = "the answer could not be read"};
   }
@@ -160,7 +160,7 @@ void Loop::take(report::Done& report) {
     return deliver(job, pipeline::event::Broke{*failure}, report.at);
   }
   job.answer = {.status = response->status, .bytes = response->body.size()};
-  http::Envelope envelope = read(job, response->body);
+  http::Envelope envelope = read(job, std::move(response->body));
   if (envelope.has_code()) job.answer.code = envelope.code;
   deliver(job, pipeline::event::Answered{response->status, clamped(response->retry_after), envelope}, report.at);
 }

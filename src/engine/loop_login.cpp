@@ -36,9 +36,8 @@ class LoginJob final : public Job {
 
   [[nodiscard]] http::Request request() const override { return wire::encode_login(desk->options); }
 
-  [[nodiscard]] http::Envelope read(std::string& body) override {
-    auto login = wire::read_login(body);
-    wipe(body);
+  [[nodiscard]] http::Envelope read(std::string body) override {
+    auto login = wire::read_login(std::move(body));
     redact(login.envelope.msg, *this);
     token_ = std::move(login.token);
     return login.envelope;

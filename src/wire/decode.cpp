@@ -14,9 +14,8 @@ namespace {
 /// A number as imweb writes it: text, or a JSON integer of any length.
 std::optional<std::string> number_of(const Value& value) {
   const auto text = value.text();
-  const bool is_integer = value.kind() == Kind::number && text.find_first_not_of("0123456789") == text.npos;
-  const bool is_text = value.kind() == Kind::text && !text.empty();
-  return is_text || is_integer ? std::optional{std::string{text}} : std::nullopt;
+  const bool is_number = value.kind() == Kind::text ? !text.empty() : value.kind() == Kind::number && are_digits(text);
+  return is_number ? std::optional<std::string>{text} : std::nullopt;
 }
 
 std::optional<std::string> number_at(const Value& object, std::string_view key) {
@@ -40,7 +39,7 @@ std::optional<std::string> number_in_key(const Value& entry, const OrderTarget& 
   return is_about(target, key) || is_number_key(key) ? std::optional{std::string{key}} : std::nullopt;
 }
 
-bool is_word(std::string_view key) { return key.find_first_not_of("0123456789") != key.npos; }
+bool is_word(std::string_view key) { return !are_digits(key); }
 
 /// What stands in {"list": …}, where a list is wrapped like that, with a count beside it perhaps; else the value itself.
 Value unwrapped(const Value& value) {
@@ -85,7 +84,9 @@ void add_numbers(const Value& given, const OrderTarget& target, std::vector<Orde
 
 /// Item numbers are the order's number, a dash and a counter (wire.md "Formats").
 bool is_item_of(const OrderTarget& target, std::string_view number) {
-  return (target.prod_order_no && number == target.prod_order_no->str()) || number.starts_with(target.order_no.str() + "-");
+  const std::string_view order = target.order_no.str();
+  const bool is_behind_it = number.starts_with(order) && number.substr(order.size()).starts_with('-');
+  return is_behind_it || (target.prod_order_no && number == target.prod_order_no->str());
 }
 
 /// One refused item: {prod_order_no, msg, detail_msg}, the same or its msg alone under its number as key, or a bare number.

@@ -1,81 +1,13 @@
 #include "wire/document.hpp"
 
 #include <charconv>
-#include <exception>
-
-#include <nlohmann/json.hpp>
+#include <utility>
 
 #include <imweb/base/secret.hpp>
 
+#include "wire/json_reader.hpp"
+
 namespace imweb::inline v0::wire {
-
-/// Takes nlohmann's events and fills a Document. Returning false stops the parser at once.
-class Reader : public nlohmann::json_sax<nlohmann::json> {
- public:
-  Reader(Document& document, std::size_t limit) : document_(document), limit_(limit) {}
-
-  bool null() override { return add(Kind::null, {}); }
-  bool boolean(bool value) override { return add(Kind::boolean, value ? "true" : "false"); }
-  bool number_integer(number_integer_t value) override { return add(Kind::number, std::to_string(value)); }
-  bool number_unsigned(number_unsigned_t value) override { return add(Kind::number, std::to_string(value)); }
-  bool number_float(number_float_t, const string_t& as_written) override { return add(Kind::number, as_written); }
-  bool string(string_t& value) override {
-    const bool goes_on = add(Kind::text, value);
-    imweb::wipe(value);  // the parser's own copy, which may be a token
-    return goes_on;
-  }
-  bool binary(binary_t&) override { return false; }
-
-  bool key(string_t& name) override {
-    key_ = store(name);
-    return true;
-  }
-  bool start_object(std::size_t) override { return open(Kind::object); }
-  bool start_array(std::size_t) override { return open(Kind::array); }
-  bool end_object() override { return close(); }
-  bool end_array() override { return close(); }
-
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&) override {
-    return fail("the body is not valid JSON at byte " + std::to_string(position));
-  }
-
- private:
-  Document::Text store(std::string_view text) {
-    const Document::Text where{static_cast<std::uint32_t>(document_.texts_.size()), static_cast<std::uint32_t>(text.size())};
-    document_.texts_ += text;
-    return where;
-  }
-
-  bool add(Kind kind, std::string_view text) {
-    if (document_.nodes_.size() >= limit_) return fail("the body holds more values than any answer of imweb");
-    const auto next = static_cast<std::uint32_t>(document_.nodes_.size() + 1);
-    document_.nodes_.push_back({kind, key_, store(text), next});
-    key_ = {};
-    return true;
-  }
-
-  bool open(Kind kind) {
-    if (open_.size() >= max_depth) return fail("the body is nested deeper than any answer of imweb");
-    open_.push_back(document_.nodes_.size());
-    return add(kind, {});
-  }
-
-  bool close() {
-    document_.nodes_[open_.back()].end = static_cast<std::uint32_t>(document_.nodes_.size());
-    open_.pop_back();
-    return true;
-  }
-
-  bool fail(std::string problem) {
-    document_.problem_ = std::move(problem);
-    return false;
-  }
-
-  Document& document_;
-  std::size_t limit_;
-  Document::Text key_{};
-  std::vector<std::size_t> open_;
-};
 
 namespace {
 
@@ -87,22 +19,22 @@ char first_visible(std::string_view body) noexcept {
 
 }  // namespace
 
-Document Document::parse(std::string_view body, std::size_t limit) {
+Document Document::parse(std::string body, std::size_t limit) {
   Document document;
-  const char first = first_visible(body);
+  document.texts_ = std::move(body);
+  const std::string_view text = document.texts_;
+  const char first = first_visible(text);
   document.begins_as_json_ = first == '{' || first == '[';
-  if (body.find('\0') != body.npos) {  // for the parser it would be the end, and what follows would go unread
+  if (text.find('\0') != text.npos) {
     document.problem_ = "the body is not text";
   } else if (first == '\0') {
     document.problem_ = "the body is empty";
-  } else if (body.starts_with("\xEF\xBB\xBF")) {  // which the parser would pass over
+  } else if (text.starts_with("\xEF\xBB\xBF")) {
     document.problem_ = "the body begins with a byte order mark, not with JSON";
   } else if (first == '<') {
     document.problem_ = "the body is HTML, not JSON: a maintenance page or a firewall answered";
   } else {
-    document.texts_.reserve(body.size());
-    Reader reader{document, limit};
-    nlohmann::json::sax_parse(body, &reader);
+    JsonReader{document, limit}.read();
   }
   if (!document.problem_.empty()) document.nodes_.clear();
   return document;
@@ -121,8 +53,10 @@ std::optional<std::int64_t> Value::integer() const noexcept {
 
 std::optional<Value> Value::find(std::string_view key) const noexcept {
   if (kind() != Kind::object) return std::nullopt;
-  for (const Value member : *this)
-    if (member.key() == key) return member;
+  const auto* const nodes = document_->nodes_.data();
+  const auto end = nodes[index_].end;
+  for (auto at = index_ + 1; at < end; at = nodes[at].end)
+    if (nodes[at].key.size == key.size() && view(nodes[at].key) == key) return Value{*document_, at};
   return std::nullopt;
 }
 

@@ -1,6 +1,6 @@
 // The body of an answer, read in one pass into one flat array: no tree of maps, and limits on depth, values and duplicates on the way.
 //
-//     const auto document = Document::parse(body);
+//     const auto document = Document::parse(std::move(body));
 //     if (document.is_object()) for (Value member : document.root()) ...
 #pragma once
 
@@ -21,14 +21,14 @@ enum class Kind : std::uint8_t { null, boolean, number, text, array, object };
 
 class Value;
 
-/// One parsed body. Owns all texts; Values are views into it.
+/// One parsed body. It keeps the body, in which the texts are decoded where they stand; Values are views into it.
 class Document {
  public:
   Document() = default;
 
   /// Reads `body`. On anything but one JSON value of at most `limit` values and `max_depth` levels the document is empty and problem() says
   /// why.
-  [[nodiscard]] static Document parse(std::string_view body, std::size_t limit = max_values);
+  [[nodiscard]] static Document parse(std::string body, std::size_t limit = max_values);
 
   [[nodiscard]] bool is_object() const noexcept { return !nodes_.empty() && nodes_.front().kind == Kind::object; }
 
@@ -41,12 +41,12 @@ class Document {
   /// Why there is nothing to read, for people; never a piece of the body.
   [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
 
-  /// Overwrites every text, for bodies that hold a token.
+  /// Overwrites the body, for one that holds a token, whether it could be read or not.
   void wipe() noexcept;
 
  private:
   friend class Value;
-  friend class Reader;
+  friend class JsonReader;
 
   struct Text {
     std::uint32_t begin = 0;
@@ -104,7 +104,7 @@ class Value {
 
   [[nodiscard]] const Document::Node& node() const noexcept { return document_->nodes_[index_]; }
   [[nodiscard]] std::string_view view(Document::Text text) const noexcept {
-    return std::string_view{document_->texts_}.substr(text.begin, text.size);
+    return {document_->texts_.data() + text.begin, text.size};
   }
 
   const Document* document_;

@@ -1,11 +1,12 @@
 #include "wire/encode.hpp"
 
 #include <cstddef>
+#include <initializer_list>
 #include <utility>
-#include <variant>
 
-#include <imweb/json.hpp>
 #include <imweb/version.hpp>
+
+#include "wire/action_body.hpp"
 
 namespace imweb::inline v0::wire {
 
@@ -16,78 +17,54 @@ constexpr std::string_view affiliate_header = "ACCESS-AFFILIATE";
 
 constexpr std::size_t max_list_bytes = 8 * std::size_t{1024 * 1024};  // 100 orders on a page, or the items of 25
 
-/// The amounts of a withheld exchange, which are a map there.
-nlohmann::json by_item(const nlohmann::json& prices) {
-  nlohmann::json map = nlohmann::json::object();
-  for (const auto& one : prices) map[one.at("prod_order_no").get<std::string>()] = one.at("price");
-  return map;
+std::string_view base_of(const ClientOptions& shop) {
+  std::string_view base = shop.base_url;
+  while (base.ends_with('/')) base.remove_suffix(1);
+  return base;
 }
 
-/// What the action needs besides its name: its own JSON, as the wire deviates from it.
-nlohmann::json data_of(const ClientOptions& shop, const OrderAction& action) {
-  nlohmann::json data(action);
-  data.erase("action");
-  if (const auto collect_type = data.find("collect_type"); collect_type != data.end())
-    *collect_type = *collect_type == "Y" ? shop.collect_type.direct : shop.collect_type.shipment;
-  if (const auto points = data.find("refund_point"); points != data.end() && points->empty()) data.erase(points);
-  const auto prices = data.find("etc_price");
-  if (std::holds_alternative<ExchangeWithhold>(action) && prices != data.end()) *prices = by_item(*prices);
-  return data;
+/// The shop's URL for a path in parts, in memory of its size, with the order_version behind what begins or continues the query.
+std::string with_version(const ClientOptions& shop, std::initializer_list<std::string_view> path, std::string_view before = "?") {
+  constexpr std::string_view name = "order_version=";
+  const auto base = base_of(shop);
+  std::size_t size = base.size();
+  for (const auto part : path) size += part.size();
+  if (!shop.order_version.empty()) size += before.size() + name.size() + shop.order_version.size();
+  std::string url;
+  url.reserve(size);
+  url.append(base);
+  for (const auto part : path) url.append(part);
+  if (!shop.order_version.empty()) url.append(before).append(name).append(shop.order_version);
+  return url;
 }
 
-/// What the texts in a value are.
-enum class Texts : std::uint8_t { texts, amounts };
-
-Texts texts_below(std::string_view key, Texts above) {
-  if (key == "etc_price" || key == "refund_point") return Texts::amounts;
-  return key == "prod_order_no" ? Texts::texts : above;
+/// A header without its value, which is what is given back.
+std::string& add_header(std::vector<http::Header>& headers, std::string_view name) {
+  constexpr std::size_t most_headers = 6;  // with the affiliate, the token and a traceparent
+  if (headers.empty()) headers.reserve(most_headers);
+  auto& header = headers.emplace_back();
+  header.name = name;
+  return header.value;
 }
 
-/// JSON text in which all amounts are numbers: those that a floating-point number would not hold exactly are texts until here.
-std::string written(const nlohmann::json& value, Texts texts = Texts::texts) {
-  if (value.is_string() && texts == Texts::amounts) return value.get<std::string>();
-  if (!value.is_structured()) return value.dump();
-  std::string members;
-  for (const auto& [key, member] : value.items()) {
-    if (!members.empty()) members += ',';
-    if (value.is_object()) members += nlohmann::json(key).dump() + ":";
-    members += written(member, value.is_object() ? texts_below(key, texts) : texts);
-  }
-  return value.is_object() ? "{" + members + "}" : "[" + members + "]";
+void add_headers_of_all(std::vector<http::Header>& headers, const ClientOptions& shop) {
+  add_header(headers, "Accept") = "application/json";
+  add_header(headers, "User-Agent").append("imweb-cpp/").append(version);
+  if (!shop.affiliate.empty()) add_header(headers, affiliate_header) = shop.affiliate;
 }
 
-/// Invoices stand at the top of the body, the data of everything else in `etc`, which is left out where there is none.
-nlohmann::json body_of(const ClientOptions& shop, const OrderAction& action) {
-  auto data = data_of(shop, action);
-  if (data.empty() || std::holds_alternative<SetInvoice>(action)) return data;
-  return {{"etc", std::move(data)}};
+http::Request patch(const ClientOptions& shop, std::initializer_list<std::string_view> path, std::string body) {
+  return {.method = http::Method::patch, .url = with_version(shop, path), .headers = common_headers(shop), .body = std::move(body)};
 }
 
-std::string with_version(const ClientOptions& shop, std::string path) {
-  if (!shop.order_version.empty())
-    path += (path.find('?') == path.npos ? "?order_version=" : "&order_version=") + shop.order_version;
-  return url(shop, path);
+http::Request get(const ClientOptions& shop, std::initializer_list<std::string_view> path, std::string_view before_version = "?") {
+  http::Request request{.method = http::Method::get, .url = with_version(shop, path, before_version)};
+  add_headers_of_all(request.headers, shop);
+  return request;
 }
 
-http::Request patch(const ClientOptions& shop, std::string path, const nlohmann::json& body) {
-  return {.method = http::Method::patch,
-          .url = with_version(shop, std::move(path)),
-          .headers = common_headers(shop),
-          .body = written(body)};
-}
-
-std::vector<http::Header> headers_without_body(const ClientOptions& shop) {
-  std::vector<http::Header> headers{{"Accept", "application/json"}, {"User-Agent", "imweb-cpp/" + std::string{version}}};
-  if (!shop.affiliate.empty()) headers.push_back({std::string{affiliate_header}, shop.affiliate});
-  return headers;
-}
-
-http::Request get(const ClientOptions& shop, std::string path) {
-  return {.method = http::Method::get, .url = with_version(shop, std::move(path)), .headers = headers_without_body(shop)};
-}
-
-http::Request get_many(const ClientOptions& shop, std::string path) {
-  auto request = get(shop, std::move(path));
+http::Request get_many(const ClientOptions& shop, std::string_view path_with_query) {
+  auto request = get(shop, {path_with_query}, "&");
   request.max_body_bytes = max_list_bytes;
   return request;
 }
@@ -111,37 +88,30 @@ std::string percent_encoded(std::string_view text) {
 
 }  // namespace
 
-std::string url(const ClientOptions& shop, std::string_view path) {
-  std::string_view base = shop.base_url;
-  while (base.ends_with('/')) base.remove_suffix(1);
-  return std::string{base}.append(path);
-}
+std::string url(const ClientOptions& shop, std::string_view path) { return std::string{base_of(shop)}.append(path); }
 
 std::vector<http::Header> common_headers(const ClientOptions& shop) {
-  auto headers = headers_without_body(shop);
-  headers.insert(headers.begin(), {"Content-Type", "application/json"});
+  std::vector<http::Header> headers;
+  add_header(headers, "Content-Type") = "application/json";
+  add_headers_of_all(headers, shop);
   return headers;
 }
 
 http::Request encode(const ClientOptions& shop, const OrderTarget& target, const OrderAction& action) {
-  auto body = body_of(shop, action);
-  if (target.prod_order_no) body["prod_order_no"] = target.prod_order_no->str();
-  return patch(shop, "/shop/orders/" + target.order_no.str() + "/" + std::string{name(action)}, body);
+  const ProdOrderNo* item = target.prod_order_no ? &*target.prod_order_no : nullptr;
+  return patch(shop, {"/shop/orders/", target.order_no.str(), "/", name(action)}, action_body(shop, action, item));
 }
 
 http::Request encode(const ClientOptions& shop, const ProdOrderNo& prod_order_no, const ItemAction& action) {
-  nlohmann::json body = nlohmann::json::object();
-  if (const auto* send = std::get_if<Send>(&action)) body = body_of(shop, *send);
-  if (const auto* invoice = std::get_if<SetInvoice>(&action)) body = body_of(shop, *invoice);
-  return patch(shop, "/shop/prod-orders/" + prod_order_no.str() + "/" + std::string{name(action)}, body);
+  return patch(shop, {"/shop/prod-orders/", prod_order_no.str(), "/", name(action)}, action_body(shop, action));
 }
 
 http::Request encode_get(const ClientOptions& shop, const OrderNo& order_no) {
-  return get(shop, "/shop/orders/" + order_no.str());
+  return get(shop, {"/shop/orders/", order_no.str()});
 }
 
 http::Request encode_prod_orders(const ClientOptions& shop, const OrderNo& order_no) {
-  return get(shop, "/shop/orders/" + order_no.str() + "/prod-orders");
+  return get(shop, {"/shop/orders/", order_no.str(), "/prod-orders"});
 }
 
 http::Request encode_prod_orders(const ClientOptions& shop, std::span<const OrderNo> order_nos) {
@@ -151,7 +121,7 @@ http::Request encode_prod_orders(const ClientOptions& shop, std::span<const Orde
 }
 
 http::Request encode_invoice(const ClientOptions& shop, const ProdOrderNo& prod_order_no) {
-  return get(shop, "/shop/prod-orders/" + prod_order_no.str() + "/invoice");
+  return get(shop, {"/shop/prod-orders/", prod_order_no.str(), "/invoice"});
 }
 
 http::Request encode_list(const ClientOptions& shop, const ListPage& page) {
@@ -165,12 +135,10 @@ http::Request encode_list(const ClientOptions& shop, const ListPage& page) {
   add("member", page.member);
   add("order_date_from", text_of(page.from));
   add("order_date_to", text_of(page.to));
-  return get_many(shop, std::move(path));
+  return get_many(shop, path);
 }
 
-void authorize(http::Request& request, std::string_view token) {
-  request.headers.push_back({std::string{token_header}, std::string{token}});
-}
+void authorize(http::Request& request, std::string_view token) { add_header(request.headers, token_header) = token; }
 
 void redact(http::Request& request) {
   for (auto& header : request.headers)

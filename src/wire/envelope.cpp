@@ -1,6 +1,12 @@
 #include "wire/envelope.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace imweb::inline v0::wire {
@@ -17,14 +23,35 @@ http::Envelope no_object(const Document& document) {
           .problem = document.problem().empty() ? "the body is JSON, but not an object" : document.problem()};
 }
 
-std::optional<std::string_view> find_doubled_key(const Value& object) {
-  for (const auto key : envelope_keys) {
-    int count = 0;
-    for (const Value member : object) count += member.key() == key ? 1 : 0;
-    if (count > 1) return key;
+/// The members of an object by those keys, found in one walk.
+class Members {
+ public:
+  enum Key : std::uint8_t { code, msg, data, request_count, success, failed, access_token, other };  // as they stand above
+
+  explicit Members(const Value& object) {
+    for (const Value member : object) add(member);
   }
-  return std::nullopt;
-}
+
+  [[nodiscard]] const std::optional<Value>& operator[](Key key) const noexcept { return members_[key]; }
+
+  /// Of several the first in the order of the keys.
+  [[nodiscard]] std::optional<std::string_view> doubled_key() const noexcept {
+    return doubled_ == other ? std::nullopt : std::optional{envelope_keys[doubled_]};
+  }
+
+ private:
+  void add(const Value& member) noexcept {
+    const auto name = member.key();
+    const auto* const found = std::find(std::begin(envelope_keys), std::end(envelope_keys), name);
+    const auto key = static_cast<Key>(found - std::begin(envelope_keys));
+    if (key == other) return;
+    if (members_[key]) doubled_ = std::min(doubled_, key);
+    if (!members_[key]) members_[key] = member;
+  }
+
+  std::array<std::optional<Value>, other> members_{};
+  Key doubled_ = other;
+};
 
 /// PHP writes numbers as text here and there; both forms count.
 std::optional<std::int64_t> count_of(const Value& value) {
@@ -40,19 +67,18 @@ std::optional<std::int64_t> count_of(const Value& value) {
 
 http::Envelope read_envelope(const Document& document) {
   if (!document.is_object()) return no_object(document);
-  const Value root = document.root();
-  if (const auto key = find_doubled_key(root)) return malformed("the answer says " + std::string{*key} + " twice");
-  const auto data = root.find("data");
-  if (data && data->kind() == Kind::object)
-    if (const auto key = find_doubled_key(*data)) return malformed("the answer's data says " + std::string{*key} + " twice");
-  const auto code = root.find("code");
-  if (!code) return malformed("the answer has no code");
-  const auto number = code->integer();
+  const Members members{document.root()};
+  if (const auto key = members.doubled_key()) return malformed("the answer says " + std::string{*key} + " twice");
+  if (members[Members::data] && members[Members::data]->kind() == Kind::object)
+    if (const auto key = Members{*members[Members::data]}.doubled_key())
+      return malformed("the answer's data says " + std::string{*key} + " twice");
+  if (!members[Members::code]) return malformed("the answer has no code");
+  const auto number = members[Members::code]->integer();
   if (!number) return malformed("the answer's code is not an integer");
 
   http::Envelope envelope{.form = http::Envelope::Form::valid, .code = *number};
-  if (const auto msg = root.find("msg"); msg && msg->kind() == Kind::text) envelope.msg = msg->text();
-  if (const auto count = root.find("request_count")) envelope.request_count = count_of(*count);
+  if (members[Members::msg] && members[Members::msg]->kind() == Kind::text) envelope.msg = members[Members::msg]->text();
+  if (members[Members::request_count]) envelope.request_count = count_of(*members[Members::request_count]);
   return envelope;
 }
 

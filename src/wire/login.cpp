@@ -3,26 +3,18 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "wire/document.hpp"
 #include "wire/encode.hpp"
 #include "wire/envelope.hpp"
+#include "wire/json_writer.hpp"
 
 namespace imweb::inline v0::wire {
 
 namespace {
 
 constexpr std::size_t max_token_bytes = 4096;
-
-/// Written by hand, into memory that is wiped afterwards: a JSON library would leave copies of the secrets behind.
-void append_quoted(std::string& json, std::string_view printable) {
-  json += '"';
-  for (const char c : printable) {
-    if (c == '"' || c == '\\') json += '\\';
-    json += c;
-  }
-  json += '"';
-}
 
 /// A token goes into a header, so it must not be able to end one.
 bool is_usable(std::string_view token) {
@@ -42,7 +34,8 @@ http::Request encode_login(const ClientOptions& shop) {
   const std::string_view key = shop.credentials.key.expose();
   const std::string_view secret = shop.credentials.secret.expose();
   std::string body;
-  body.reserve(32 + 2 * (key.size() + secret.size()));  // never grows, so leaves no copy
+  body.reserve(32 +
+               2 * (key.size() + secret.size()));  // never grows, so leaves no copy: printable characters take two bytes at most
   body += R"({"key":)";
   append_quoted(body, key);
   body += R"(,"secret":)";
@@ -51,8 +44,8 @@ http::Request encode_login(const ClientOptions& shop) {
   return {.method = http::Method::post, .url = url(shop, "/auth"), .headers = common_headers(shop), .body = std::move(body)};
 }
 
-LoginAnswer read_login(std::string_view body) {
-  auto document = Document::parse(body);
+LoginAnswer read_login(std::string body) {
+  auto document = Document::parse(std::move(body));
   LoginAnswer answer{.envelope = read_envelope(document), .token = {}};
   const bool is_success = answer.envelope.form == http::Envelope::Form::valid && answer.envelope.code == 200;
   if (is_success) {

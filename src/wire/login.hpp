@@ -19,7 +19,8 @@ struct LoginAnswer {
 /// Precondition: the credentials are printable ASCII.
 [[nodiscard]] http::Request encode_login(const ClientOptions& shop);
 
-/// Reads the token from the top level or from under `data`. Code 200 without a usable token is a malformed answer.
-[[nodiscard]] LoginAnswer read_login(std::string_view body);
+/// Reads the token from the top level or from under `data`. Code 200 without a usable token is a malformed answer. Nothing of the body is
+/// left behind in the memory that it is given.
+[[nodiscard]] LoginAnswer read_login(std::string body);
 
 }  // namespace imweb::inline v0::wire

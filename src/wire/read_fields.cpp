@@ -108,7 +108,7 @@ FormValue FieldReader::read(Tag<FormValue>, const Value& value) {
 std::string FieldReader::read_identifier(const Value& value) {
   if (is_nothing(value)) return {};
   const auto text = value.text();
-  const bool is_integer = value.kind() == Kind::number && text.find_first_not_of("0123456789") == text.npos;
+  const bool is_integer = value.kind() == Kind::number && are_digits(text);
   const bool is_number = (value.kind() == Kind::text || is_integer) && text != "0" && !check_identifier("", text);
   if (!is_number) return refuse("is no number of an order: 1 to 64 digits, Latin letters, '_' or '-'"), std::string{};
   return std::string{text};

@@ -11,6 +11,10 @@ inline constexpr std::size_t longest_index = 6;  ///< digits of an entry's index
 
 [[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
+[[nodiscard]] constexpr bool are_digits(std::string_view text) noexcept {
+  return std::all_of(text.begin(), text.end(), is_digit);
+}
+
 /// True for a key that is the number of an order or an item, wherever it stands.
 [[nodiscard]] constexpr bool is_number_key(std::string_view key) noexcept {
   return key.size() > longest_index && is_digit(key.front());
@@ -18,7 +22,7 @@ inline constexpr std::size_t longest_index = 6;  ///< digits of an entry's index
 
 /// True for a key that may be the index of an entry. Beside items any other key is a number.
 [[nodiscard]] constexpr bool is_index_key(std::string_view key) noexcept {
-  return key.size() <= longest_index && std::all_of(key.begin(), key.end(), is_digit);
+  return key.size() <= longest_index && are_digits(key);
 }
 
 }  // namespace imweb::inline v0::wire

@@ -35,6 +35,7 @@ expect(refused  src/wire/decode.cpp                  "<imweb/pipeline/call.hpp>"
 expect(refused  src/wire/decode.cpp                  "\"engine/core.hpp\"")
 expect(refused  src/engine/engine.cpp                "<curl/curl.h>")
 expect(refused  src/engine/engine.cpp                "<nlohmann/json.hpp>")
+expect(refused  src/wire/json_reader.cpp             "<nlohmann/json.hpp>")
 expect(refused  src/order_client.cpp                 "  <imweb/json.hpp>")
 expect(refused  src/http/curl_transport.cpp          "\"wire/encode.hpp\"")
 expect(refused  src/sandbox/api.cpp                  "\"wire/encode.hpp\"")

@@ -24,7 +24,7 @@ class WaitingJob final : public Job {
  public:
   using Job::Job;
   [[nodiscard]] http::Request request() const override { return {}; }
-  [[nodiscard]] http::Envelope read(std::string&) override { return {}; }
+  [[nodiscard]] http::Envelope read(std::string) override { return {}; }
   void conclude(pipeline::Conclusion) override {}
 };
 

@@ -19,7 +19,7 @@ bool is_visible(char c) { return c > 0x20 && c < 0x7F; }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto body = imweb::fuzz::text_of(data, size);
-  const auto answer = imweb::wire::read_login(body);
+  const auto answer = imweb::wire::read_login(std::string{body});
   const std::string_view token = answer.token.expose();
 
   const bool is_success = answer.envelope.form == Envelope::Form::valid && answer.envelope.code == 200;

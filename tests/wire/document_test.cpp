@@ -33,7 +33,7 @@ std::string flat(const Value& value) {
 }
 
 std::string flat(std::string_view body) {
-  const auto document = Document::parse(body);
+  const auto document = Document::parse(std::string{body});
   return document.problem().empty() ? flat(document.root()) : document.problem();
 }
 
@@ -54,7 +54,8 @@ TEST(Document, KeepsNeighboursOfContainersApart) {
 
 TEST(Document, IsAnObjectOnlyWhenItsRootIsOne) {
   EXPECT_TRUE(Document::parse("{}").is_object());
-  for (const auto body : {"[]", "[{}]", "null", "200", "\"{}\"", ""}) EXPECT_FALSE(Document::parse(body).is_object()) << body;
+  for (const auto body : {"[]", "[{}]", "null", "200", "\"{}\"", ""})
+    EXPECT_FALSE(Document::parse(std::string{body}).is_object()) << body;
   EXPECT_FALSE(Document{}.is_object());
 }
 
@@ -175,7 +176,7 @@ TEST(Document, KeepsIntegersOfAnyLengthAsText) {
 }
 
 TEST(Document, GivesIntegersOnlyOfNumbersWithoutFraction) {
-  const auto integer = [](std::string_view body) { return Document::parse(body).root().integer(); };
+  const auto integer = [](std::string_view body) { return Document::parse(std::string{body}).root().integer(); };
   EXPECT_EQ(integer("200"), 200);
   EXPECT_EQ(integer("-999"), -999);
   EXPECT_EQ(integer("9223372036854775807"), INT64_MAX);

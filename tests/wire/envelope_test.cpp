@@ -14,7 +14,7 @@ namespace {
 
 using Form = http::Envelope::Form;
 
-http::Envelope read(std::string_view body) { return read_envelope(Document::parse(body)); }
+http::Envelope read(std::string_view body) { return read_envelope(Document::parse(std::string{body})); }
 
 TEST(Envelope, ReadsWhatTheGuideShows) {
   const auto envelope = read(R"({"msg":"SUCCESS","code":200,"request_count":4,"version":"2.0","data":{}})");

@@ -21,7 +21,7 @@ constexpr std::string_view nothings[] = {"null", "false", "[]", R"("")"};
 /// The field as read from that JSON, or why not.
 template <class Field>
 std::variant<Field, Mismatch> read_field(std::string_view json) {
-  const auto document = Document::parse(json);
+  const auto document = Document::parse(std::string{json});
   EXPECT_EQ(document.problem(), "") << json;
   FieldReader reader{"data"};
   auto value = reader.read(detail::Tag<Field>{}, document.root());
