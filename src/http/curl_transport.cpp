@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <mutex>
 #include <string>
-#include <thread>
+#include <unordered_map>
 #include <utility>
-#include <vector>
-
-#include <imweb/base/secret.hpp>
 
 #include "http/curl_options.hpp"
+#include "http/handle_pool.hpp"
+#include "http/obstacles.hpp"
+#include "http/reply.hpp"
+#include "http/shards.hpp"
 
 namespace imweb::inline v0::http {
 
@@ -35,184 +35,160 @@ std::string start_libcurl() {
   return {};
 }
 
-Cause cause_of(CURLcode code, const Transfer& transfer) {
-  switch (code) {
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CERTPROBLEM:
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_CRL_BADFILE:
-    case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
-    case CURLE_SSL_INVALIDCERTSTATUS: return Cause::identity;
-    case CURLE_ABORTED_BY_CALLBACK: return Cause::stopped;
-    case CURLE_OPERATION_TIMEDOUT: return Cause::timeout;
-    case CURLE_URL_MALFORMAT:
-    case CURLE_FAILED_INIT:
-    case CURLE_NOT_BUILT_IN: return Cause::setup;
-    case CURLE_UNSUPPORTED_PROTOCOL:
-    case CURLE_WEIRD_SERVER_REPLY:
-    case CURLE_BAD_CONTENT_ENCODING: return transfer.sendings == 0 ? Cause::setup : Cause::answer;
-    case CURLE_OUT_OF_MEMORY:  // also what libcurl says of a header that never ends
-      return transfer.sendings == 0 ? Cause::connection : Cause::answer;
-    default: return transfer.is_too_large ? Cause::answer : Cause::connection;
+/// What was resolved for one shard is known to all.
+class SharedNames {
+ public:
+  explicit SharedNames(bool has_libcurl) : share_(has_libcurl ? curl_share_init() : nullptr) {
+    if (share_) curl_share_setopt(share_, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
   }
-}
+  SharedNames(const SharedNames&) = delete;
+  SharedNames& operator=(const SharedNames&) = delete;
+  ~SharedNames() { curl_share_cleanup(share_); }
 
-std::string describe(CURLcode code, const Transfer& transfer) {
-  if (transfer.came_too_late) return "the connection was ready only after the deadline";
-  if (transfer.sendings > 1) return "the connection died before an answer; libcurl's own resend was prevented";
-  if (transfer.is_too_large) return "the answer was larger than allowed and was cut off";
-  const std::string detail = transfer.error;
-  return detail.empty() ? curl_easy_strerror(code) : detail;
-}
+  [[nodiscard]] CURLSH* get() const noexcept { return share_; }
 
-Progress progress_of(const Transfer& transfer) {
-  return transfer.sendings == 0 || transfer.came_too_late ? Progress::not_sent : Progress::may_have_been_sent;
-}
-
-int status_of(CURL* handle) {
-  long status = 0;
-  curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
-  return static_cast<int>(status);
-}
-
-Reply reply_of(CURLcode code, Transfer& transfer) {
-  const int status = status_of(transfer.handle);
-  if (code != CURLE_OK)
-    return TransportFailure{progress_of(transfer), cause_of(code, transfer), status, describe(code, transfer)};
-  Response response{.status = status, .body = std::move(transfer.body)};
-  curl_off_t seconds = 0;
-  curl_easy_getinfo(transfer.handle, CURLINFO_RETRY_AFTER, &seconds);
-  if (seconds > 0) response.retry_after = std::chrono::seconds{std::min<curl_off_t>(seconds, 24 * 3600)};
-  return response;
-}
+ private:
+  CURLSH* share_;
+};
 
 }  // namespace
 
 class CurlTransport::Impl {
  public:
   explicit Impl(CurlOptions options)
-      : options_(std::move(options)), obstacle_(start_libcurl()), multi_(obstacle_.empty() ? curl_multi_init() : nullptr) {
-    if (multi_ && curl_multi_wakeup(multi_) != CURLM_OK)  // it had no free file descriptor, and could not be woken
-      curl_multi_cleanup(std::exchange(multi_, nullptr));
-    if (obstacle_.empty() && !multi_) obstacle_ = "libcurl could not be started";
+      : options_(std::move(options)), obstacle_(start_libcurl()), has_libcurl_(obstacle_.empty() && loop_.is_open()) {
+    if (!obstacle_.empty()) return;
+    obstacle_ = has_libcurl_ ? find_lasting_obstacle(options_) : "libcurl could not be started: there is no free file descriptor";
   }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
   ~Impl() {
-    while (!transfers_.empty()) release(*transfers_.back());
-    for (CURL* handle : idle_) curl_easy_cleanup(handle);
-    curl_multi_cleanup(multi_);
+    while (!under_way_.empty()) release(*under_way_.begin()->second);
   }
 
-  void start(std::shared_ptr<Exchange> exchange) {
-    const std::string obstacle = obstacle_.empty() ? find_obstacle(exchange->request(), options_) : obstacle_;
-    if (!obstacle.empty()) return exchange->done(TransportFailure{Progress::not_sent, Cause::setup, 0, obstacle});
-    auto& transfer = *transfers_.emplace_back(std::make_unique<Transfer>());
-    transfer.exchange = std::move(exchange);
-    transfer.has_reported = &has_reported_;
-    transfer.sockets = &sockets_;
-    transfer.handle = take_handle();
-    const bool is_ready = transfer.handle && set_options(transfer, options_) &&
-                          curl_multi_add_handle(multi_, transfer.handle) == CURLM_OK;
-    if (!is_ready) finish(transfer, TransportFailure{Progress::not_sent, Cause::setup, 0, "libcurl refused the request"});
+  void start(const std::shared_ptr<Exchange>& exchange) {
+    std::string obstacle = find_obstacle(exchange->request());
+    if (obstacle.empty()) obstacle = begin(exchange);
+    if (!obstacle.empty()) exchange->done(TransportFailure{Progress::not_sent, Cause::setup, 0, std::move(obstacle)});
   }
 
   Progress abandon(const Exchange& exchange) {
-    const auto found = std::find_if(transfers_.begin(), transfers_.end(),
-                                    [&](const auto& transfer) { return transfer->exchange.get() == &exchange; });
-    if (found == transfers_.end()) return Progress::may_have_been_sent;
-    const Progress progress = progress_of(**found);
-    release(**found);
+    const auto found = under_way_.find(&exchange);
+    if (found == under_way_.end()) return Progress::may_have_been_sent;
+    const Progress progress = progress_of(found->second->transfer);
+    release(*found->second);
     return progress;
   }
 
   void wait_until(TimePoint until) {
-    if (advance()) return;
-    const auto left = std::clamp<Duration>(until - std::chrono::steady_clock::now(), Duration::zero(), longest_wait);
-    const auto whole = std::chrono::floor<std::chrono::milliseconds>(left);
-    if (whole.count() > 0) {
-      curl_multi_poll(multi_, nullptr, 0, static_cast<int>(whole.count()), nullptr);
-    } else {
-      std::this_thread::sleep_for(left);  // polls wait whole milliseconds only, and each would cost a turn that much
-    }
-    advance();
+    const auto report = [this](Shard& shard) { report_finished(shard); };
+    const TimePoint now = std::chrono::steady_clock::now();
+    around_.has_reported = false;
+    shards_.run_timers(now, report);
+    if (around_.has_reported && until > now && std::exchange(may_pass_by_, false))
+      return;  // but look at the sockets every other time
+    may_pass_by_ = true;
+    const TimePoint moment = around_.has_reported ? now : std::min({until, shards_.next_moment(), now + longest_wait});
+    loop_.wait(std::max(moment, now), [&](Shard& shard, int socket, std::uint32_t events) {
+      shard.on_ready(socket, events);
+      report(shard);
+    });
+    if (shards_.close_idle(now)) pool_.shrink_to(shards_.size() * Shard::capacity);
   }
 
-  void wake() { curl_multi_wakeup(multi_); }
+  void wake() { loop_.wake(); }
 
   /// False when libcurl was not even started: then there is nothing to wait for in it.
-  [[nodiscard]] bool has_libcurl() const noexcept { return multi_ != nullptr; }
+  [[nodiscard]] bool has_libcurl() const noexcept { return has_libcurl_; }
+
+  /// True in a forked child.
+  [[nodiscard]] bool is_inherited() const noexcept { return loop_.is_inherited(); }
 
  private:
   static constexpr Duration longest_wait = std::chrono::minutes{1};
 
-  /// Lets libcurl work, and reports what has left and what is over. True when there was something to report.
-  bool advance() {
-    has_reported_ = false;
-    int running = 0;
-    curl_multi_perform(multi_, &running);
-    int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
-      if (message->msg != CURLMSG_DONE) continue;
-      Transfer* transfer = nullptr;
-      curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
-      if (transfer->is_stale && start_again(*transfer)) continue;
-      finish(*transfer, reply_of(message->data.result, *transfer));
-      has_reported_ = true;
+  /// What is wrong before the URL is looked at.
+  [[nodiscard]] std::string find_obstacle(const Request& request) {
+    if (!obstacle_.empty()) return obstacle_;
+    std::string obstacle = find_header_obstacle(request);
+    if (!obstacle.empty() || has_trust_) return obstacle;
+    obstacle = find_trust_obstacle(options_);
+    has_trust_ = obstacle.empty();
+    return obstacle;
+  }
+
+  /// Why it could not be begun; empty when it is under way.
+  [[nodiscard]] std::string begin(const std::shared_ptr<Exchange>& exchange) {
+    if (under_way_.contains(exchange.get())) return {};
+    auto handle = pool_.take(exchange->request());
+    if (!handle) return "libcurl refused the request";
+    handle->transfer.exchange = exchange;
+    std::string obstacle = handle->url.take(exchange->request().url, options_.proxy);
+    if (obstacle.empty() && !(set_request(*handle) && add(*handle))) obstacle = "libcurl refused the request";
+    Handle& begun = *under_way_.emplace(exchange.get(), std::move(handle)).first->second;
+    if (!obstacle.empty()) release(begun);
+    return obstacle;
+  }
+
+  [[nodiscard]] bool add(Handle& handle) {
+    Shard* shard = shards_.with_room();
+    if (!shard || !shard->add(handle.curl)) return false;
+    handle.shard = shard;
+    return true;
+  }
+
+  /// Reports what has come to its end there.
+  void report_finished(Shard& shard) {
+    while (const auto finished = shard.next_finished()) {
+      Handle* handle = nullptr;
+      curl_easy_getinfo(finished->handle, CURLINFO_PRIVATE, &handle);
+      if (handle->transfer.is_stale && start_again(*handle)) continue;
+      finish(*handle, reply_of(finished->code, *handle));
+      around_.has_reported = true;
     }
-    return has_reported_;
   }
 
   /// Over a new connection, before anything was sent.
-  bool start_again(Transfer& transfer) {
-    curl_multi_remove_handle(multi_, transfer.handle);
-    return set_fresh_connection(transfer) && curl_multi_add_handle(multi_, transfer.handle) == CURLM_OK;
+  [[nodiscard]] bool start_again(Handle& handle) {
+    std::exchange(handle.shard, nullptr)->remove(handle.curl);
+    return set_fresh_connection(handle) && add(handle);
   }
 
-  void finish(Transfer& transfer, Reply reply) {
-    const auto exchange = transfer.exchange;
-    release(transfer);
+  void finish(Handle& handle, Reply reply) {
+    const auto exchange = handle.transfer.exchange;
+    release(handle);
     exchange->done(std::move(reply));
   }
 
-  /// Takes the transfer out of libcurl; one that is still under way loses its connection.
-  void release(Transfer& transfer) {
-    if (transfer.handle) {
-      curl_multi_remove_handle(multi_, transfer.handle);
-      curl_easy_reset(transfer.handle);
-      idle_.push_back(transfer.handle);
-    }
-    for (curl_slist* line = transfer.headers; line; line = line->next) wipe_line(line->data);
-    curl_slist_free_all(transfer.headers);
-    wipe(transfer.body);
-    std::erase_if(transfers_, [&](const auto& one) { return one.get() == &transfer; });
-  }
-
-  static void wipe_line(char* line) noexcept {
-    for (volatile char* byte = line; *byte != '\0'; ++byte) *byte = '\0';
-  }
-
-  CURL* take_handle() {
-    if (idle_.empty()) return curl_easy_init();
-    CURL* handle = idle_.back();
-    idle_.pop_back();
-    return handle;
+  /// Takes the request out of libcurl; one that is still under way loses its connection.
+  void release(Handle& handle) {
+    if (handle.shard) std::exchange(handle.shard, nullptr)->remove(handle.curl);
+    auto node = under_way_.extract(handle.transfer.exchange.get());
+    handle.clear();
+    pool_.give_back(std::move(node.mapped()));
   }
 
   CurlOptions options_;
-  std::string obstacle_;
-  OpenSockets sockets_;
-  CURLM* multi_;
-  bool has_reported_ = false;
-  std::vector<std::unique_ptr<Transfer>> transfers_;
-  std::vector<CURL*> idle_;
+  std::string obstacle_;  ///< against every request
+  EventLoop loop_;
+  bool has_libcurl_;
+  OpenSockets sockets_{loop_};
+  SharedNames names_{has_libcurl_};
+  Surroundings around_{.options = options_, .sockets = sockets_, .shared = names_.get(), .has_reported = false};
+  Shards shards_{loop_};
+  HandlePool pool_{around_};
+  std::unordered_map<const Exchange*, std::unique_ptr<Handle>> under_way_;
+  bool has_trust_ = false;  ///< the certificates to trust could be read
+  bool may_pass_by_ = true;
 };
 
 CurlTransport::CurlTransport(CurlOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
-CurlTransport::~CurlTransport() = default;
+CurlTransport::~CurlTransport() {
+  // The connections are the parent's: to close one over TLS is to say so to the server.
+  if (impl_->is_inherited()) static_cast<void>(impl_.release());
+}
 
-void CurlTransport::start(std::shared_ptr<Exchange> exchange) { impl_->start(std::move(exchange)); }
+void CurlTransport::start(std::shared_ptr<Exchange> exchange) { impl_->start(exchange); }
 Progress CurlTransport::abandon(const Exchange& exchange) { return impl_->abandon(exchange); }
 void CurlTransport::wait_until(TimePoint until) {
   impl_->has_libcurl() ? impl_->wait_until(until) : Transport::wait_until(until);

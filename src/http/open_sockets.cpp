@@ -36,21 +36,45 @@ bool OpenSockets::watch(CURL* handle) {
 }
 
 bool OpenSockets::is_quiet(int local_port) {
-  for (const curl_socket_t socket : std::exchange(new_, {})) by_port_.emplace(local_port_of(socket), socket);
+  learn_ports();
   const auto [first, last] = by_port_.equal_range(local_port);
   return std::all_of(first, last, [](const auto& one) { return is_silent(one.second); });
 }
 
+void OpenSockets::learn_ports() {
+  for (const curl_socket_t socket : std::exchange(new_, {})) {
+    const int port = local_port_of(socket);
+    if (port == 0) {
+      new_.push_back(socket);
+      continue;
+    }
+    ports_.emplace(socket, port);
+    by_port_.emplace(port, socket);
+  }
+}
+
+void OpenSockets::forget(curl_socket_t socket) {
+  std::erase(new_, socket);
+  const auto found = ports_.find(socket);
+  if (found == ports_.end()) return;
+  const auto [first, last] = by_port_.equal_range(found->second);
+  by_port_.erase(std::find_if(first, last, [=](const auto& one) { return one.second == socket; }));
+  ports_.erase(found);
+}
+
 curl_socket_t OpenSockets::open(void* self, curlsocktype, curl_sockaddr* address) {
   const curl_socket_t socket = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-  if (socket != CURL_SOCKET_BAD) static_cast<OpenSockets*>(self)->new_.insert(socket);
+  if (socket == CURL_SOCKET_BAD) return socket;
+  auto& sockets = *static_cast<OpenSockets*>(self);
+  sockets.new_.push_back(socket);
+  sockets.loop_.opened(socket);
   return socket;
 }
 
 int OpenSockets::close(void* self, curl_socket_t socket) {
   auto& sockets = *static_cast<OpenSockets*>(self);
-  sockets.new_.erase(socket);
-  std::erase_if(sockets.by_port_, [=](const auto& one) { return one.second == socket; });
+  sockets.forget(socket);
+  sockets.loop_.closing(socket);
   return ::close(socket);
 }
 

@@ -1,0 +1,86 @@
+// Waits for sockets, for a moment, and for a call from another thread. What libcurl wants to hear of is noted, and told to the system as
+// late as possible: most of it has changed back by then.
+#pragma once
+
+#include <sys/epoll.h>
+#include <sys/types.h>
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <vector>
+
+#include <imweb/base/time.hpp>
+
+namespace imweb::inline v0::http {
+
+class Shard;
+
+/// Thread rule: the engine's thread alone, but for `wake`. A forked child shares the set of watched sockets with its parent, and so
+/// changes nothing in it.
+class EventLoop {
+ public:
+  EventLoop();
+  EventLoop(const EventLoop&) = delete;
+  EventLoop& operator=(const EventLoop&) = delete;
+  ~EventLoop();
+
+  /// False when the process had no free file descriptor. Then nothing else may be called.
+  [[nodiscard]] bool is_open() const noexcept { return epoll_ >= 0 && bell_ >= 0; }
+
+  /// True in a child process that inherited this object by `fork`.
+  [[nodiscard]] bool is_inherited() const noexcept;
+
+  /// From now on `shard` wants to hear when `socket` is ready for this: EPOLLIN, EPOLLOUT, both, or 0 for nothing more.
+  void want(Shard& shard, int socket, std::uint32_t events);
+
+  /// A socket whose end will be told by `closing`. Any other must be given up by `want(..., 0)` before it is closed.
+  void opened(int socket);
+  void closing(int socket);
+
+  /// Blocks until `until`, a socket or `wake`, whichever comes first, and calls `on_ready(shard, socket, events)` for each socket that has
+  /// something of what is wanted of it at that moment. `until` must not be far from now: a minute.
+  template <class OnReady>
+  void wait(TimePoint until, OnReady on_ready) {
+    const int count = wait_for_events(until);
+    for (int i = 0; i < count; ++i)
+      if (const Ready ready = judge(events_[static_cast<std::size_t>(i)]); ready.events != 0)
+        on_ready(*ready.shard, ready.socket, ready.events);
+  }
+
+  /// Ends the present or the next `wait`. From any thread.
+  void wake();
+
+ private:
+  struct Watch {
+    Shard* shard = nullptr;
+    std::uint32_t generation = 0;  ///< how many sockets had this number before: an event may be late
+    std::uint32_t wanted = 0;      ///< by libcurl
+    std::uint32_t told = 0;        ///< to the system
+    bool is_noted = false;         ///< in `changed_`
+    bool has_known_end = false;    ///< see `opened`
+  };
+  struct Ready {
+    Shard* shard = nullptr;
+    int socket = -1;
+    std::uint32_t events = 0;
+  };
+  enum class State : std::uint8_t { running, waiting, woken };
+
+  [[nodiscard]] Watch& watch_of(int socket);
+  [[nodiscard]] int wait_for_events(TimePoint until);
+  [[nodiscard]] int ask_system(Duration patience);
+  [[nodiscard]] Ready judge(const epoll_event& event);
+  void tell_changes();
+  void tell(int socket, Watch& watch);
+
+  int epoll_;
+  int bell_;
+  pid_t process_;
+  std::atomic<State> state_ = State::running;
+  std::vector<Watch> watches_;  ///< by the number of the socket
+  std::vector<int> changed_;
+  std::array<epoll_event, 128> events_{};
+};
+
+}  // namespace imweb::inline v0::http
