@@ -33,8 +33,8 @@ class OperationJob final : public engine::Job {
  public:
   using Result = typename Asked::Result;
 
-  OperationJob(std::shared_ptr<engine::ShopDesk> shop, const ClientOptions& spelling, Asked operation, const CallOptions& options,
-               TimePoint deadline, OnEnd on_end)
+  OperationJob(std::shared_ptr<engine::ShopDesk> shop, const ClientOptions& spelling, Asked&& operation,
+               const CallOptions& options, TimePoint deadline, OnEnd on_end)
       : Job(std::move(shop), task_of(operation.label(), operation.traits(), options, deadline)),
         spelling_(spelling),
         operation_(std::move(operation)),
@@ -80,7 +80,7 @@ class OperationJob final : public engine::Job {
 /// The job, for whoever has a lambda.
 template <Operation Asked, class OnEnd>
 [[nodiscard]] std::unique_ptr<engine::Job> job_of(std::shared_ptr<engine::ShopDesk> shop, const ClientOptions& spelling,
-                                                  Asked operation, const CallOptions& options, TimePoint deadline, OnEnd on_end) {
+                                                  Asked&& operation, const CallOptions& options, TimePoint deadline, OnEnd on_end) {
   return std::make_unique<OperationJob<Asked, OnEnd>>(std::move(shop), spelling, std::move(operation), options, deadline,
                                                       std::move(on_end));
 }

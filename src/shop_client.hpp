@@ -122,7 +122,7 @@ class ShopClient {
   [[nodiscard]] TimePoint deadline_after(std::chrono::milliseconds wait) const;
 
   template <Operation Asked>
-  void launch(Asked operation, const CallOptions& options, TimePoint deadline, std::size_t version,
+  void launch(Asked&& operation, const CallOptions& options, TimePoint deadline, std::size_t version,
               Callback<Outcome<typename Asked::Result>> on_done) {
     auto conclude = [this, options, deadline, version,
                      on_done = std::move(on_done)](Asked& asked, Outcome<typename Asked::Result> outcome) mutable {

@@ -64,7 +64,7 @@ struct Job {
   Place line_place = nowhere;
   int attempt = 0;                             ///< reports of earlier attempts are ignored
   std::shared_ptr<http::Exchange> exchange{};  ///< the attempt under way
-  Secret token{};                              ///< what it was sent with; the shop may have another by the time of the answer
+  std::shared_ptr<const Secret> token{};       ///< what it was sent with; the shop may have another by the time of the answer
   std::size_t request_bytes = 0;               ///< of its body
   struct {
     int status = 0;

@@ -224,7 +224,7 @@ void Loop::send(Job& job) {
   job.request_bytes = request.body.size();
   if (job.task.traits.token == pipeline::Traits::Token::needed) {
     job.token = desk.token;
-    wire::authorize(request, job.token.expose());
+    wire::authorize(request, job.token->expose());
   }
   request.deadline = std::min(job.call.deadline(), clock_->now() + desk.options.attempt_timeout);
   job.answer = {};

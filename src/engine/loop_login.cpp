@@ -70,7 +70,7 @@ void Loop::end_login(ShopDesk& desk, Secret token, Conclusion conclusion) {
     if (is_refusal(*failure)) desk.rules.token.login_refused(*failure, now);
     news = pipeline::event::TokenFailed{std::move(*failure)};
   } else {
-    desk.token = std::move(token);
+    desk.token = std::make_shared<const Secret>(std::move(token));
     desk.rules.token.issued(now);
   }
   for (const JobId id : std::exchange(desk.waiting_for_token, {}))

@@ -28,7 +28,8 @@ void redact(std::string& text, const Secret& secret) {
 void redact(std::string& text, const Job& job) {
   const ShopDesk& desk = *job.desk;
   const auto& credentials = desk.options.credentials;
-  for (const Secret* secret : {&job.token, &desk.token, &credentials.key, &credentials.secret}) redact(text, *secret);
+  for (const Secret* secret : {job.token.get(), desk.token.get(), &credentials.key, &credentials.secret})
+    if (secret) redact(text, *secret);
 }
 
 }  // namespace imweb::inline v0::engine

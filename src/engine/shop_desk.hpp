@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -54,7 +54,7 @@ class ShopDesk {
   const std::uint64_t number;  ///< orders shops whose turns fall together, the same way in each run of a simulation
   const ClientOptions options;
   pipeline::Shop rules;
-  Secret token;
+  std::shared_ptr<const Secret> token;  ///< null before the first login
   bool is_logging_in = false;
   std::vector<JobId> waiting_for_token;
   Place turn_place = nowhere;                                                     ///< in the loop's list

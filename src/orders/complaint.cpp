@@ -16,10 +16,17 @@ struct TextRule {
   std::string_view rule;
 };
 
+/// Visible ASCII, which every field takes.
+bool is_plain(char c) { return c > 0x20 && c < 0x7F; }
+
 Complaint check(std::string_view field, std::string_view text, const TextRule& rule) {
   if (text.empty()) return complain(field, "is empty", rule.rule);
   if (text.size() > rule.max_bytes) return complain(field, "has " + std::to_string(text.size()) + " bytes", rule.rule);
   for (std::size_t at = 0; at < text.size();) {
+    if (is_plain(text[at])) {
+      ++at;
+      continue;
+    }
     const auto c = first_code_point(text.substr(at));
     const std::string_view objection = c ? rule.objection(c->value) : "is not valid UTF-8";
     if (!objection.empty()) return complain(field, std::string{objection} + " at byte " + std::to_string(at), rule.rule);

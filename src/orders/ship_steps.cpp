@@ -8,7 +8,7 @@ namespace imweb::inline v0 {
 
 namespace {
 
-ShipNeed conflict(std::string what) { return {.conflict = std::move(what)}; }
+ShipNeed need_of_person(std::string what) { return {.conflict = std::move(what)}; }
 
 std::string other_invoice(const ProdOrder& item) {
   return "it has another invoice: " + shown_text(item.parcel_code) + " " + shown_text(item.invoice_no);
@@ -17,9 +17,9 @@ std::string other_invoice(const ProdOrder& item) {
 /// Already dispatched, or beyond.
 ShipNeed need_of_sent(const ProdOrder& item, bool has_ours) {
   if (has_ours) return {};
-  if (has_invoice(item)) return conflict(other_invoice(item));
+  if (has_invoice(item)) return need_of_person(other_invoice(item));
   if (item.status == Status::delivering) return {.steps = {ShipStep::set_invoice}};
-  return conflict("it was delivered without an invoice, its status is " + item.status.str());
+  return need_of_person("it was delivered without an invoice, its status is " + item.status.str());
 }
 
 }  // namespace
@@ -28,11 +28,11 @@ ShipNeed need_of(const ProdOrder& item, const Shipment& shipment, ShipRoute rout
   const bool has_ours = has_invoice(item, shipment.parcel_code, shipment.invoice_no);
   if (is_sent(item) && has_ours) return {};
   if (has_claim(item))
-    return conflict("it has an open claim: " + shown_text(item.claim_type.str() + " " + item.claim_status.str()));
+    return need_of_person("it has an open claim: " + shown_text(item.claim_type.str() + " " + item.claim_status.str()));
   if (is_sent(item)) return need_of_sent(item, has_ours);
   const bool is_paid = item.status == Status::pay_complete || item.status == Status::standby;
-  if (!is_paid) return conflict("its status is " + shown_text(item.status.str()) + ", from which it cannot be shipped");
-  if (has_invoice(item) && !has_ours) return conflict(other_invoice(item));
+  if (!is_paid) return need_of_person("its status is " + shown_text(item.status.str()) + ", from which it cannot be shipped");
+  if (has_invoice(item) && !has_ours) return need_of_person(other_invoice(item));
   ShipNeed need;
   if (item.status == Status::pay_complete) need.steps.push_back(ShipStep::place);
   const bool send_sets_it = route == ShipRoute::by_order;

@@ -8,16 +8,15 @@
 #include <string_view>
 #include <vector>
 
+#include <imweb/export.hpp>
+
 namespace imweb::inline v0 {
 
+/// Overwrites `size` bytes; the compiler may not drop the writes.
+IMWEB_EXPORT void wipe(char* bytes, std::size_t size) noexcept;
+
 /// Overwrites the text's whole storage, then empties it; for buffers that held a secret.
-/// The compiler may not drop the writes.
-inline void wipe(std::string& text) noexcept {
-  text.resize(text.capacity());
-  volatile char* bytes = text.data();
-  for (std::size_t i = 0; i < text.size(); ++i) bytes[i] = '\0';
-  text.clear();
-}
+IMWEB_EXPORT void wipe(std::string& text) noexcept;
 
 /// Holds an API key, an API secret or an access token, and wipes it when it goes.
 /// There is on purpose no operator<<, no to_string and no comparison. Thread rule: as std::string.
@@ -32,10 +31,7 @@ class Secret {
     bytes_.swap(other.bytes_);
     return *this;
   }
-  ~Secret() {
-    volatile char* bytes = bytes_.data();
-    for (std::size_t i = 0; i < bytes_.size(); ++i) bytes[i] = '\0';
-  }
+  ~Secret() { wipe(bytes_.data(), bytes_.size()); }
 
   [[nodiscard]] bool empty() const noexcept { return bytes_.empty(); }
 
