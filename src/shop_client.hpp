@@ -101,6 +101,8 @@ class ShopClient {
   [[nodiscard]] BareSuccess bare_success() const noexcept { return desk_->options.bare_success; }
   /// On the engine's thread.
   [[nodiscard]] UnknownWrites& unknown_writes() noexcept { return unknown_writes_; }
+  /// On the engine's thread.
+  [[nodiscard]] engine::ShopDesk& desk() noexcept { return *desk_; }
 
   /// Orders that a job of several requests is at work on, so that two do not do the same. On the engine's thread.
   [[nodiscard]] bool begin_work_on(const OrderNo& order_no) { return at_work_on_.insert(order_no.str()).second; }

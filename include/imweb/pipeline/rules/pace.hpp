@@ -37,6 +37,7 @@ class Pace {
 
   /// The next turn; `never` while a granted request has not left yet.
   [[nodiscard]] TimePoint next_turn(Lane lane) const noexcept {
+    if (options_.spacing == Duration::zero()) return TimePoint::min();
     if (is_granted_) return never;
     TimePoint turn = std::max(closed_until_, after_last(last_sent_, spacing()));
     if (lane == Lane::list) turn = std::max(turn, after_last(last_list_sent_, options_.list_spacing));
