@@ -8,19 +8,11 @@ namespace imweb::bench {
 
 namespace {
 
-/// `call` within a fixed number of digits, after a fixed beginning.
-std::string numbered(std::string_view beginning, std::size_t modulus, std::size_t call) {
-  return std::string{beginning}.append(std::to_string(modulus + call % modulus).substr(1));
-}
-
 std::chrono::nanoseconds quantile(std::vector<std::chrono::nanoseconds>& sorted, std::size_t percent) {
   return sorted.empty() ? std::chrono::nanoseconds{} : sorted[(sorted.size() - 1) * percent / 100];
 }
 
 }  // namespace
-
-std::string order_no_of(std::size_t call) { return numbered("20260427", 10'000'000, call); }
-std::string invoice_no_of(std::size_t call) { return numbered("63124", 10'000'000, call); }
 
 Meter::Meter(const Load& load) : first_(load.warm_up), last_(load.warm_up + load.calls) {
   latencies_.reserve(load.calls);

@@ -6,10 +6,11 @@
 #include <mutex>
 #include <optional>
 #include <string>
-#include <string_view>
+
 #include <vector>
 
 #include "bench/cpu_time.hpp"
+#include "bench/sample_call.hpp"
 
 namespace imweb::bench {
 
@@ -78,11 +79,5 @@ Result run_multi_socket(const Load& load);   ///< libcurl, curl_multi_socket_act
 Result run_multi_poll(const Load& load);     ///< libcurl, curl_multi_poll
 Result run_easy(const Load& load);           ///< libcurl, one reused easy handle
 Result run_httplib(const Load& load);        ///< cpp-httplib, one thread for each call in flight
-
-/// The number of a call's order, and of its parcel.
-[[nodiscard]] std::string order_no_of(std::size_t call);
-[[nodiscard]] std::string invoice_no_of(std::size_t call);
-inline constexpr std::string_view parcel_code = "CJ";
-inline constexpr std::size_t token_size = 32;
 
 }  // namespace imweb::bench

@@ -9,10 +9,19 @@
 
 namespace imweb::bench {
 
+/// What stands between "/orders/" and the next slash; empty in a login.
+inline std::string_view order_in(std::string_view url) {
+  constexpr std::string_view orders = "/orders/";
+  const auto begin = url.find(orders);
+  if (begin == url.npos) return {};
+  const auto order = url.substr(begin + orders.size());
+  return order.substr(0, order.find('/'));
+}
+
 /// A request as far as the server reads it.
 struct Asked {
   std::size_t bytes = 0;     ///< head and body
-  std::string_view order{};  ///< between "/orders/" and the next slash; empty: a login
+  std::string_view order{};  ///< empty: a login
 };
 
 /// The request at the front of `bytes`; empty while it has not come whole. Precondition: Content-Length is spelt so.
@@ -25,12 +34,7 @@ inline std::optional<Asked> read_request(std::string_view bytes) {
   if (at != bytes.npos) std::from_chars(bytes.data() + at + length.size(), bytes.data() + head, body);
   Asked asked{.bytes = head + 4 + body};
   if (bytes.size() < asked.bytes) return std::nullopt;
-  constexpr std::string_view orders = "/orders/";
-  const auto line = bytes.substr(0, bytes.find('\r'));
-  if (const auto begin = line.find(orders); begin != line.npos) {
-    asked.order = line.substr(begin + orders.size());
-    asked.order = asked.order.substr(0, asked.order.find('/'));
-  }
+  asked.order = order_in(bytes.substr(0, bytes.find('\r')));
   return asked;
 }
 
@@ -41,14 +45,12 @@ inline std::string http_answer(std::string_view body) {
 }
 
 /// As imweb answers an order that was processed.
-inline std::string order_answer(std::string_view order) {
+inline std::string order_body(std::string_view order) {
   std::string body = R"({"msg":"SUCCESS","code":200,"request_count":4,"version":"2.0","data":{"success":[")";
   body.append(order).append(R"("],"failed":[]}})");
-  return http_answer(body);
+  return body;
 }
 
-inline std::string login_answer() {
-  return http_answer(R"({"msg":"SUCCESS","code":200,"access_token":"0123456789abcdef0123456789abcdef"})");
-}
+inline std::string login_body() { return R"({"msg":"SUCCESS","code":200,"access_token":"0123456789abcdef0123456789abcdef"})"; }
 
 }  // namespace imweb::bench

@@ -114,7 +114,7 @@ void FastServer::answer_all(int socket) {
     ++requests_;
     bytes_ += asked->bytes;
     const bool is_login = asked->order.empty();
-    std::string answer = is_login ? login_answer() : order_answer(asked->order);
+    std::string answer = http_answer(is_login ? login_body() : order_body(asked->order));
     connection->unread.erase(0, asked->bytes);
     if (is_login) {
       write(socket, answer);
