@@ -1,9 +1,9 @@
 // Draws columns of a CSV file as an SVG, readable in light and dark surroundings.
 //
-//     bench_plot results.csv --title T --x in_flight --x-label 'calls in flight' --y cpu_us --y-label 'µs' [--by client]
-//         [--where delay_ms=0,tls=plain] >plot.svg
+//     bench_plot results.csv --title T --x in_flight --x-label 'calls in flight' --y cpu_us --y-label 'µs' [--log-y]
+//         [--by client] [--where delay_ms=0,tls=plain] >plot.svg
 //
-// Both axes are logarithmic, x by twos.
+// The x axis is logarithmic; the y axis begins at zero unless told.
 #include <algorithm>
 #include <cstdlib>
 #include <exception>
@@ -79,7 +79,10 @@ int main(int count, char** given) {
     const Arguments arguments{count, given};
     const auto lines = lines_of(read(arguments.first()), arguments);
     if (lines.empty()) throw std::runtime_error{"nothing to draw"};
-    std::cout << draw({.title = arguments.text("--title"), .x = arguments.text("--x-label"), .y = arguments.text("--y-label")},
+    std::cout << draw({.title = arguments.text("--title"),
+                       .x = arguments.text("--x-label"),
+                       .y = arguments.text("--y-label"),
+                       .y_scale = arguments.has("--log-y") ? Scale::logarithmic : Scale::from_zero},
                       lines);
     return EXIT_SUCCESS;
   } catch (const std::exception& error) {

@@ -1,4 +1,4 @@
-// Lines over two logarithmic axes, as SVG.
+// Lines over two axes, as SVG. x is logarithmic.
 #pragma once
 
 #include <algorithm>
@@ -24,52 +24,62 @@ struct Line {
   std::vector<Point> points;
 };
 
+enum class Scale : unsigned char { logarithmic, from_zero };
+
 struct Labels {
   std::string title;
   std::string x;
   std::string y;
+  Scale y_scale = Scale::from_zero;
 };
 
 /// The range of one axis, and where a value lies on the paper.
 class Axis {
  public:
-  Axis(double paper_from, double paper_to) : paper_from_(paper_from), paper_to_(paper_to) {}
+  Axis(double paper_from, double paper_to, Scale scale) : paper_from_(paper_from), paper_to_(paper_to), scale_(scale) {}
 
   void hold(double value) {
     low_ = std::min(low_, value);
     high_ = std::max(high_, value);
   }
 
-  /// Room for labels above and below what there is.
+  /// Room around what there is.
   void widen(double factor) {
-    low_ /= factor;
+    low_ = scale_ == Scale::from_zero ? 0 : low_ / factor;
     high_ *= factor;
   }
 
   [[nodiscard]] double place(double value) const {
-    const double share = (std::log(value) - std::log(low_)) / (std::log(high_) - std::log(low_));
+    const double share = (scaled(value) - scaled(low_)) / (scaled(high_) - scaled(low_));
     return paper_from_ + share * (paper_to_ - paper_from_);
   }
 
-  /// 1, 2 and 5 times the powers of ten that lie in the range.
+  /// 1, 2 and 5 times powers of ten; from zero, five to ten multiples of one of them.
   [[nodiscard]] std::vector<double> round_values() const {
     std::vector<double> values;
-    for (double power = 1e-3; power < 1e9; power *= 10)
-      for (const double step : {1.0, 2.0, 5.0})
-        if (power * step >= low_ && power * step <= high_) values.push_back(power * step);
+    for (double power = 1e-3; power < 1e9; power *= 10) {
+      for (const double step : {power, 2 * power, 5 * power}) {
+        if (scale_ == Scale::logarithmic && step >= low_ && step <= high_) values.push_back(step);
+        if (scale_ == Scale::from_zero && values.empty() && high_ / step < 10)
+          for (double value = 0; value <= high_; value += step) values.push_back(value);
+      }
+    }
     return values;
   }
 
  private:
+  [[nodiscard]] double scaled(double value) const { return scale_ == Scale::from_zero ? value : std::log(value); }
+
   double low_ = std::numeric_limits<double>::max();
   double high_ = std::numeric_limits<double>::min();
   double paper_from_;
   double paper_to_;
+  Scale scale_;
 };
 
 class Drawing {
  public:
-  Drawing(const Labels& labels, const std::vector<Line>& lines) : lines_(lines) {
+  Drawing(const Labels& labels, const std::vector<Line>& lines) : lines_(lines), y_(bottom, top, labels.y_scale) {
     for (const auto& line : lines_) {
       for (const auto& point : line.points) {
         x_.hold(point.x);
@@ -157,8 +167,8 @@ class Drawing {
   }
 
   const std::vector<Line>& lines_;
-  Axis x_{left, right};
-  Axis y_{bottom, top};
+  Axis x_{left, right, Scale::logarithmic};
+  Axis y_;
   std::ostringstream out_{};
 };
 
