@@ -1,8 +1,6 @@
 # imweb_add_test(<folder> <source>...)   one program of tests per folder; it sees the inside of the library, and tests/support
 # imweb_add_example(<name> <regex>)      builds examples/<name>.cpp; ctest runs it and looks for <regex> in its output
-if(IMWEB_BUILD_TESTS)
-  include(GoogleTest)
-
+if(IMWEB_BUILD_TESTS OR IMWEB_BUILD_BENCHMARKS)
   # The objects of both libraries with all their names, whatever BUILD_SHARED_LIBS says.
   add_library(imweb_internal STATIC $<TARGET_OBJECTS:imweb_objects> $<TARGET_OBJECTS:imweb_testing_objects>)
   set_target_properties(imweb_internal PROPERTIES LINKER_LANGUAGE CXX)
@@ -12,6 +10,10 @@ if(IMWEB_BUILD_TESTS)
   target_include_directories(imweb_internal PUBLIC ${imweb_SOURCE_DIR}/include ${imweb_BINARY_DIR}/generated ${imweb_SOURCE_DIR}/src
                                                    ${imweb_SOURCE_DIR}/tests)
   target_link_libraries(imweb_internal PUBLIC Threads::Threads CURL::libcurl nlohmann_json::nlohmann_json)
+endif()
+
+if(IMWEB_BUILD_TESTS)
+  include(GoogleTest)
 
   # Tests are never joined to unity files, because each calls its small helpers what it likes. Where the library is, they share a
   # precompiled header instead.

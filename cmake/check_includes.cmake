@@ -20,7 +20,7 @@ set(may_sandbox   base orders http options pipeline client testing sandbox)
 set(may_examples  base orders http options json client testing examples)
 set(may_tests     base orders http options json wire pipeline client testing sandbox tests)
 
-set(may_see_curl      "^src/http/")
+set(may_see_curl      "^(src/http|tests/bench)/")
 set(may_see_nlohmann  "^(include/imweb/json\\.hpp$|src/sandbox/|tests/|examples/)")
 
 # The layer of a file, by its path from ROOT.
@@ -63,7 +63,7 @@ function(judge file line result)
     set(target include/imweb/${CMAKE_MATCH_1})
   elseif(line MATCHES "include *<curl/")
     if(NOT file MATCHES "${may_see_curl}")
-      set(${result} "only src/http may see libcurl" PARENT_SCOPE)
+      set(${result} "only src/http and the benchmarks may see libcurl" PARENT_SCOPE)
     endif()
     return()
   elseif(line MATCHES "include *<nlohmann/")
