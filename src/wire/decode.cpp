@@ -72,7 +72,7 @@ void add_numbers(const Value& given, const OrderTarget& target, std::vector<Orde
   const Value value = unwrapped(given);
   if (is_denied(value) && !is_about(target, value.text())) return;
   auto number = number_of(value);
-  if (!number) number = number_in(value, target);
+  if (!number && value.kind() == Kind::object) number = number_in(value, target);
   if (number) return numbers.emplace_back(*std::move(number)), void();
   if (!value.is_container()) return;
   for (const Value entry : value) {
