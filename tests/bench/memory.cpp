@@ -34,7 +34,7 @@ void process(OrderClient& client, std::size_t call) {
 
 /// Bytes of a shop that does nothing, `calls` calls after it was made. In virtual time, at its own pace.
 double bytes_of_idle_shop(std::size_t calls) {
-  constexpr std::size_t shops = 100;
+  constexpr std::size_t shops = 20;
   const auto clock = std::make_shared<testing::ManualClock>();
   Engine engine{std::make_unique<NullTransport>(clock), clock};
   OrderClient other{shop_options("https://api.example/v2"), engine};
