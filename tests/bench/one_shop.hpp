@@ -38,7 +38,7 @@ class OneShop {
   [[nodiscard]] ShopClient& client() noexcept { return *client_; }
 
   /// What OrderClient makes of a call before it is on its way.
-  [[nodiscard]] Operation<OrderActionResult> operation(std::size_t call) const {
+  [[nodiscard]] operations::OrderChange operation(std::size_t call) const {
     const OrderTarget target{.order_no = OrderNo{order_no_of(call)}};
     const OrderAction action = Send{.parcel_code = ParcelCode{std::string{parcel_code}}, .invoice_no = invoice_no_of(call)};
     if (const auto wrong = validate(target, action)) throw std::runtime_error{wrong->message()};
@@ -74,7 +74,7 @@ class ClosedLoop {
   void begin_next() {
     if (begun_ == calls_) return;
     const auto call = begun_++;
-    shop_.client().start<OrderActionResult>(shop_.operation(call), {}, [this, call](const Outcome<OrderActionResult>& outcome) {
+    shop_.client().start(shop_.operation(call), {}, [this, call](const Outcome<OrderActionResult>& outcome) {
       if (auto mistake = find_mistake(outcome, call); !mistake.empty()) mistake_ = std::move(mistake);
       begin_next();
       all_ended_.count_down();
