@@ -35,15 +35,18 @@ std::string start_libcurl() {
   return {};
 }
 
-/// What was resolved for one shard is known to all.
-class SharedNames {
+/// What was resolved for one shard is known to all. The list of TLS sessions is shared because each handle has room for five otherwise; it
+/// stays empty, see set_tls.
+class Share {
  public:
-  explicit SharedNames(bool has_libcurl) : share_(has_libcurl ? curl_share_init() : nullptr) {
-    if (share_) curl_share_setopt(share_, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
+  explicit Share(bool has_libcurl) : share_(has_libcurl ? curl_share_init() : nullptr) {
+    if (!share_) return;
+    curl_share_setopt(share_, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
+    curl_share_setopt(share_, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
   }
-  SharedNames(const SharedNames&) = delete;
-  SharedNames& operator=(const SharedNames&) = delete;
-  ~SharedNames() { curl_share_cleanup(share_); }
+  Share(const Share&) = delete;
+  Share& operator=(const Share&) = delete;
+  ~Share() { curl_share_cleanup(share_); }
 
   [[nodiscard]] CURLSH* get() const noexcept { return share_; }
 
@@ -173,8 +176,8 @@ class CurlTransport::Impl {
   EventLoop loop_;
   bool has_libcurl_;
   OpenSockets sockets_{loop_};
-  SharedNames names_{has_libcurl_};
-  Surroundings around_{.options = options_, .sockets = sockets_, .shared = names_.get(), .has_reported = false};
+  Share share_{has_libcurl_};
+  Surroundings around_{.options = options_, .sockets = sockets_, .shared = share_.get(), .has_reported = false};
   Shards shards_{loop_};
   HandlePool pool_{around_};
   std::unordered_map<const Exchange*, std::unique_ptr<Handle>> under_way_;

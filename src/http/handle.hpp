@@ -30,7 +30,7 @@ struct Transfer {
 struct Surroundings {
   const CurlOptions& options;
   OpenSockets& sockets;
-  CURLSH* shared;     ///< resolved names; may be null
+  CURLSH* shared;     ///< what libcurl keeps once for all of them; may be null
   bool has_reported;  ///< something was reported: the engine wants to hear of it before it waits on
 };
 

@@ -61,7 +61,8 @@ std::string_view plain_origin(std::string_view url) {
 }  // namespace
 
 std::string RequestUrl::take(const std::string& text, const std::string& proxy) {
-  if (!origin_.empty() && text.starts_with(origin_) && take_target(text.c_str() + origin_.size())) return {};
+  has_moved_ = origin_.empty() || !text.starts_with(origin_) || !take_target(text.c_str() + origin_.size());
+  if (!has_moved_) return {};
   origin_.clear();
   url_.reset(curl_url());  // into an old one, a URL without a scheme would be taken for a way from there
   if (!url_ || curl_url_set(url_.get(), CURLUPART_URL, text.c_str(), CURLU_DISALLOW_USER) != CURLUE_OK)

@@ -15,7 +15,7 @@ namespace imweb::inline v0::http {
 /// the environment's proxies are ignored, plain http goes to loopback only.
 struct CurlOptions {
   std::string ca_file{};  ///< PEM file with the certificates to trust. With it or `ca_dir`, the system's are trusted no more
-  std::string ca_dir{};   ///< directory of hashed certificates to trust
+  std::string ca_dir{};  ///< directory of hashed certificates to trust. Without both: the file that libcurl was built for, if it is there
   /// Public keys that the server may have, "sha256//<base64>" each; empty: any that a trusted certificate vouches for. Two at least: with
   /// one alone, the server's next key would stop the shop.
   std::vector<std::string> pinned_keys{};
