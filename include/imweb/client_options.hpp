@@ -3,13 +3,13 @@
 //     imweb::OrderClient client{{.credentials = {.key = imweb::Secret{key}, .secret = imweb::Secret{secret}}}};
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <stop_token>
 #include <string>
 
 #include <imweb/base/secret.hpp>
+#include <imweb/base/time.hpp>
 #include <imweb/http/curl_transport.hpp>
 
 namespace imweb::inline v0 {

@@ -109,7 +109,7 @@ class IMWEB_EXPORT OrderClient {
 
  private:
   class Impl;
-  std::unique_ptr<Impl> impl_;
+  std::shared_ptr<Impl> impl_;  // as Transport::bell_
 };
 
 }  // namespace imweb::inline v0

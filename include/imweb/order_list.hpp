@@ -66,7 +66,7 @@ class IMWEB_EXPORT OrderList {
  private:
   static const Outcome<Order>* next(State& state);
 
-  std::unique_ptr<State> state_;
+  std::shared_ptr<State> state_;  // as http::Transport::bell_
 };
 
 }  // namespace imweb::inline v0

@@ -7,7 +7,6 @@
 //     }
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -17,6 +16,7 @@
 
 #include <imweb/base/failure.hpp>
 #include <imweb/base/print.hpp>
+#include <imweb/base/time.hpp>
 #include <imweb/client_options.hpp>
 #include <imweb/orders/identifiers.hpp>
 #include <imweb/orders/status.hpp>

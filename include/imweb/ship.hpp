@@ -5,7 +5,6 @@
 //     // Calling it again does nothing twice: what was shipped is reported as already_shipped.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -16,6 +15,7 @@
 #include <imweb/base/callback.hpp>
 #include <imweb/base/failure.hpp>
 #include <imweb/base/print.hpp>
+#include <imweb/base/time.hpp>
 #include <imweb/client_options.hpp>
 #include <imweb/export.hpp>
 #include <imweb/orders/identifiers.hpp>

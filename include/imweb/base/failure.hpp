@@ -3,7 +3,6 @@
 //     if (!outcome && outcome.failure().effect() == imweb::Effect::unknown) look_before_repeating(order_no);
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <optional>
@@ -12,6 +11,7 @@
 #include <utility>
 
 #include <imweb/base/print.hpp>
+#include <imweb/base/time.hpp>
 #include <imweb/export.hpp>
 
 namespace imweb::inline v0 {

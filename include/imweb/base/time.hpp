@@ -1,7 +1,13 @@
 // Time as the library sees it: one steady clock, handed in, so that tests and simulations own it.
 #pragma once
 
+// Of <chrono>, the public headers need durations and clocks alone. libstdc++ keeps these in a part without calendars and streams, which
+// would cost every file that includes this library. Include <chrono> where you use more.
+#if __has_include(<bits/chrono.h>)
+#include <bits/chrono.h>
+#else
 #include <chrono>
+#endif
 
 #include <imweb/export.hpp>
 

@@ -1,11 +1,11 @@
 // The default transport: libcurl's multi interface on the engine's thread. All libcurl options stand in src/http.
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include <imweb/base/time.hpp>
 #include <imweb/export.hpp>
 #include <imweb/http/transport.hpp>
 
@@ -39,7 +39,7 @@ class IMWEB_EXPORT CurlTransport final : public Transport {
 
  private:
   class Impl;
-  std::unique_ptr<Impl> impl_;
+  std::shared_ptr<Impl> impl_;  // as Transport::bell_
 };
 
 }  // namespace imweb::inline v0::http

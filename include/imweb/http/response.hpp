@@ -1,12 +1,13 @@
 // What came back for a request: an answer, or how far the request got before it failed.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
+
+#include <imweb/base/time.hpp>
 
 namespace imweb::inline v0::http {
 

@@ -60,7 +60,7 @@ class IMWEB_EXPORT Transport {
 
  private:
   struct Bell;
-  std::unique_ptr<Bell> bell_;
+  std::shared_ptr<Bell> bell_;  // nobody shares it, but a unique_ptr costs each file of a user more to compile
 };
 
 }  // namespace imweb::inline v0::http

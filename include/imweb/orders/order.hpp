@@ -8,13 +8,13 @@
 // leaves out or sends as null are empty; what else may be missing is std::optional.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include <imweb/base/time.hpp>
 #include <imweb/orders/identifiers.hpp>
 #include <imweb/orders/money.hpp>
 #include <imweb/orders/prod_order.hpp>

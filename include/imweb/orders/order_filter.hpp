@@ -3,12 +3,12 @@
 //     client.list({.state = imweb::Status::pay_complete})
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 
 #include <imweb/base/print.hpp>
 #include <imweb/base/text_value.hpp>
+#include <imweb/base/time.hpp>
 #include <imweb/orders/status.hpp>
 
 namespace imweb::inline v0 {

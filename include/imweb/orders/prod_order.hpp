@@ -6,13 +6,13 @@
 // Texts that imweb leaves out or sends as null are empty; what else may be missing is std::optional.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <imweb/base/print.hpp>
+#include <imweb/base/time.hpp>
 #include <imweb/export.hpp>
 #include <imweb/orders/identifiers.hpp>
 #include <imweb/orders/money.hpp>

@@ -58,18 +58,20 @@ class ReasonCode : public TextValue<ReasonCode> {
 };
 
 namespace detail {
+using namespace std::string_view_literals;  // which know their length: counting it costs every user's compiler
+
 inline constexpr std::array<ReasonCode::Known, 11> known_reasons{{
-    {"INTENT_CHANGED", Fault::buyer, "구매 의사 취소", "buyer changed their mind"},
-    {"COLOR_AND_SIZE", Fault::buyer, "색상 및 사이즈 변경", "buyer wants another colour or size"},
-    {"WRONG_ORDER", Fault::buyer, "다른 상품 잘못 주문", "buyer ordered the wrong product"},
-    {"PRODUCT_UNSATISFIED", Fault::seller, "서비스 및 상품 불만족", "dissatisfied with service or product"},
-    {"DELAYED_DELIVERY", Fault::seller, "배송 지연", "delivery delayed"},
-    {"DROPPED_DELIVERY", Fault::seller, "배송 누락", "item missing from the delivery"},
-    {"SOLD_OUT", Fault::seller, "상품 품절", "sold out"},
-    {"BROKEN", Fault::seller, "상품 파손", "product damaged"},
-    {"INCORRECT_INFO", Fault::seller, "상품 정보 상이", "product differs from its description"},
-    {"WRONG_DELIVERY", Fault::seller, "오배송", "delivered to the wrong place, or the wrong parcel"},
-    {"WRONG_OPTION", Fault::seller, "색상 등이 다른 상품을 잘못 배송", "delivered in the wrong colour or option"},
+    {"INTENT_CHANGED"sv, Fault::buyer, "구매 의사 취소"sv, "buyer changed their mind"sv},
+    {"COLOR_AND_SIZE"sv, Fault::buyer, "색상 및 사이즈 변경"sv, "buyer wants another colour or size"sv},
+    {"WRONG_ORDER"sv, Fault::buyer, "다른 상품 잘못 주문"sv, "buyer ordered the wrong product"sv},
+    {"PRODUCT_UNSATISFIED"sv, Fault::seller, "서비스 및 상품 불만족"sv, "dissatisfied with service or product"sv},
+    {"DELAYED_DELIVERY"sv, Fault::seller, "배송 지연"sv, "delivery delayed"sv},
+    {"DROPPED_DELIVERY"sv, Fault::seller, "배송 누락"sv, "item missing from the delivery"sv},
+    {"SOLD_OUT"sv, Fault::seller, "상품 품절"sv, "sold out"sv},
+    {"BROKEN"sv, Fault::seller, "상품 파손"sv, "product damaged"sv},
+    {"INCORRECT_INFO"sv, Fault::seller, "상품 정보 상이"sv, "product differs from its description"sv},
+    {"WRONG_DELIVERY"sv, Fault::seller, "오배송"sv, "delivered to the wrong place, or the wrong parcel"sv},
+    {"WRONG_OPTION"sv, Fault::seller, "색상 등이 다른 상품을 잘못 배송"sv, "delivered in the wrong colour or option"sv},
 }};
 }  // namespace detail
 

@@ -3,7 +3,6 @@
 //     imweb::RefundPoint back = std::vector{imweb::ItemPoint{.prod_order_no = item, .point = {.amount = 500}}};
 #pragma once
 
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,16 +38,17 @@ struct NoPointRefund {
 /// `refund_point`. imweb gives no points back where it is left out, so there is no default and forgetting it does not compile.
 class RefundPoint {
  public:
-  RefundPoint(NoPointRefund) {}                                            // NOLINT(google-explicit-constructor): one-of
+  RefundPoint(NoPointRefund) : is_none_(true) {}                           // NOLINT(google-explicit-constructor): one-of
   RefundPoint(std::vector<ItemPoint> items) : items_(std::move(items)) {}  // NOLINT(google-explicit-constructor): one-of
 
   /// The points of each item, never more than the item's remaining ones; null for NoPointRefund. An empty list is refused before sending.
-  [[nodiscard]] const std::vector<ItemPoint>* items() const noexcept { return items_ ? &*items_ : nullptr; }
+  [[nodiscard]] const std::vector<ItemPoint>* items() const noexcept { return is_none_ ? nullptr : &items_; }
 
   friend bool operator==(const RefundPoint&, const RefundPoint&) = default;
 
  private:
-  std::optional<std::vector<ItemPoint>> items_;
+  bool is_none_ = false;
+  std::vector<ItemPoint> items_;
 };
 
 /// Each on one line, for logs: "202604270000001-001:3000", "202604270000001-001:500", "none".
