@@ -187,8 +187,8 @@ class CurlTransport::Impl {
 
 CurlTransport::CurlTransport(CurlOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 CurlTransport::~CurlTransport() {
-  // The connections are the parent's: to close one over TLS is to say so to the server.
-  if (impl_->is_inherited()) static_cast<void>(impl_.release());
+  // The connections are the parent's: to close one over TLS is to say so to the server. So they are kept for ever.
+  if (impl_->is_inherited()) static_cast<void>(new std::shared_ptr<Impl>{std::move(impl_)});
 }
 
 void CurlTransport::start(std::shared_ptr<Exchange> exchange) { impl_->start(exchange); }
