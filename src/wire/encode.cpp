@@ -40,8 +40,8 @@ std::string with_version(const ClientOptions& shop, std::initializer_list<std::s
 
 /// A header without its value, which is what is given back.
 std::string& add_header(std::vector<http::Header>& headers, std::string_view name) {
-  constexpr std::size_t most_headers = 6;  // with the affiliate, the token and a traceparent
-  if (headers.empty()) headers.reserve(most_headers);
+  constexpr std::size_t usual_headers = 4;  // with the token
+  if (headers.empty()) headers.reserve(usual_headers);
   auto& header = headers.emplace_back();
   header.name = name;
   return header.value;
