@@ -7,11 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include <sys/socket.h>
+
 #include <gtest/gtest.h>
 
 #include <imweb/http/curl_transport.hpp>
 
 #include "http/header_lines.hpp"
+#include "sandbox/socket.hpp"
 #include "support/raw_server.hpp"
 #include "support/tls_server.hpp"
 #include "support/watched_exchange.hpp"
@@ -124,13 +127,35 @@ TEST(CurlReuse, LeavesNothingOfTheDeadline) {
   EXPECT_EQ(ask(transport, patch(server.url("/slow")))->response().status, 200);
 }
 
+/// A server that answers when the test says so.
+class SlowServer {
+ public:
+  SlowServer() { sandbox::listen_on(listening_); }
+
+  [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(sandbox::port_of(listening_)) + "/"; }
+  [[nodiscard]] sandbox::Descriptor accept() const {
+    return sandbox::Descriptor{::accept(listening_.number(), nullptr, nullptr)};
+  }
+  static void write(const sandbox::Descriptor& connection, std::string_view bytes) {
+    ASSERT_EQ(::send(connection.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL), static_cast<ssize_t>(bytes.size()));
+  }
+
+ private:
+  sandbox::Descriptor listening_ = sandbox::bind_loopback(0);
+};
+
 TEST(CurlReuse, TakesOneNewConnectionForAStaleOneAndKeepsThat) {
-  RawServer server;
+  const SlowServer server;
   CurlTransport transport;
-  ASSERT_EQ(ask(transport, patch(server.url()))->response().status, 200);
-  server.close_idle_connections();
-  for (int i = 0; i < 5; ++i) ASSERT_EQ(ask(transport, patch(server.url()))->response().status, 200);
-  EXPECT_EQ(server.connections(), 2);
+  std::vector<sandbox::Descriptor> connections;
+  for (int i = 0; i < 4; ++i) {
+    const auto exchange = begin(transport, patch(server.url()));
+    ASSERT_TRUE(drive(transport, [&] { return exchange->sent_count() == 1; }));
+    if (i < 2) connections.push_back(server.accept());
+    SlowServer::write(connections.back(), answer("{}").bytes);
+    ASSERT_TRUE(drive(transport, [&] { return exchange->is_done(); })) << "the request went elsewhere";
+    if (i == 0) SlowServer::write(connections.back(), "nobody asked for this");
+  }
 }
 
 /// Paths and queries, each after all the others on the same handle.
