@@ -1,4 +1,5 @@
-# Compiles each header that matches HEADERS in SOURCE by itself, as it was installed.
+# Compiles each header that matches HEADERS in SOURCE by itself, as it was installed, with our own WARNINGS as errors.
+separate_arguments(WARNINGS)
 file(GLOB_RECURSE headers RELATIVE ${SOURCE} ${SOURCE}/${HEADERS})
 if(HEADERS STREQUAL "imweb/*.hpp")
   list(FILTER headers INCLUDE REGEX "^imweb/[^/]+$")
@@ -9,7 +10,7 @@ endif()
 foreach(header IN LISTS headers)
   string(MAKE_C_IDENTIFIER ${header} name)
   file(WRITE ${SCRATCH}/${name}.cpp "#include <${header}>\n")
-  execute_process(COMMAND ${CXX} -std=c++20 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I${INSTALLED} ${SCRATCH}/${name}.cpp
+  execute_process(COMMAND ${CXX} -std=c++20 ${WARNINGS} -Werror -fsyntax-only -I${INSTALLED} ${SCRATCH}/${name}.cpp
     RESULT_VARIABLE result ERROR_VARIABLE errors)
   if(NOT result EQUAL 0)
     message(SEND_ERROR "${header} does not compile alone:\n${errors}")

@@ -2,7 +2,8 @@
 #
 #   cmake -D TREE=<source tree> -D SCRATCH=<dir> [-D NAME=<one of those below>] -P tests/sabotage/sabotage.cmake
 #
-# Without NAME all of them, one after the other. They share the copy and what is built of it.
+# Without NAME all of them, one after the other. They share the copy and what is built of it: SCRATCH/build/tests. With -D UNBROKEN=<targets>
+# nothing is broken, and these are built there.
 cmake_minimum_required(VERSION 3.25)
 
 # A file that already holds the same keeps its time stamp, so little is built again. Any other gets a fresh one, for the broken file of the
@@ -25,8 +26,11 @@ function(replace name file present broken)
   file(WRITE ${SCRATCH}/tree/${file} "${sabotaged}")
 endfunction()
 
+# Hardened as distributions build.
+set(flags "-O1 -D_FORTIFY_SOURCE=3 -D_GLIBCXX_ASSERTIONS -fstack-protector-strong -fcf-protection")
+
 function(build target)
-  execute_process(COMMAND ${CMAKE_COMMAND} -S ${SCRATCH}/tree -B ${SCRATCH}/build -G Ninja -D CMAKE_BUILD_TYPE= -D CMAKE_CXX_FLAGS=-O1
+  execute_process(COMMAND ${CMAKE_COMMAND} -S ${SCRATCH}/tree -B ${SCRATCH}/build -G Ninja -D CMAKE_BUILD_TYPE= -D CMAKE_CXX_FLAGS=${flags}
     -D CMAKE_UNITY_BUILD=ON -D CMAKE_UNITY_BUILD_BATCH_SIZE=4 -D IMWEB_BUILD_EXAMPLES=OFF COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
   execute_process(COMMAND ${CMAKE_COMMAND} --build ${SCRATCH}/build --target ${target} COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
 endfunction()
@@ -47,7 +51,7 @@ endfunction()
 function(sabotage name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "FILE;PRESENT;BROKEN;SAYS" "TEST")
   set_property(GLOBAL APPEND PROPERTY names ${name})
-  if(DEFINED NAME AND NOT NAME STREQUAL name)
+  if(DEFINED UNBROKEN OR DEFINED NAME AND NOT NAME STREQUAL name)
     return()
   endif()
   update_copy()
@@ -56,6 +60,11 @@ function(sabotage name)
   build(${target})
   expect_failure(${name} "${arg_SAYS}" ${arg_TEST})
 endfunction()
+
+if(DEFINED UNBROKEN)
+  update_copy()
+  build("${UNBROKEN}")
+endif()
 
 # Those in headers stand last, for each makes most of the library anew.
 sabotage(refresh_per_caller
