@@ -80,7 +80,7 @@ void EventLoop::tell_changes() {
   changed_.clear();
 }
 
-void EventLoop::tell(int socket, Watch& watch) {
+void EventLoop::tell(int socket, Watch& watch) const {
   if (watch.told == watch.wanted || is_inherited()) return;
   epoll_event event{.events = watch.wanted, .data = {.u64 = key_of(socket, watch.generation)}};
   const int change = watch.told == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;

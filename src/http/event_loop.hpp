@@ -72,7 +72,7 @@ class EventLoop {
   [[nodiscard]] int ask_system(Duration patience);
   [[nodiscard]] Ready judge(const epoll_event& event);
   void tell_changes();
-  void tell(int socket, Watch& watch);
+  void tell(int socket, Watch& watch) const;
 
   int epoll_;
   int bell_;

@@ -43,7 +43,7 @@ enum class Reading : std::uint8_t {
 /// libcurl knows its address: it does not move.
 class Handle {
  public:
-  Handle(Surroundings& around, Reading reading);
+  Handle(Surroundings& surroundings, Reading how);
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
   ~Handle();

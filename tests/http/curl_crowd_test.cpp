@@ -93,23 +93,6 @@ TEST(CurlCrowd, MayGrowAndShrinkWhileAnswersAreReported) {
   }
 }
 
-TEST(CurlCrowd, HearsOfAnAnswerHoweverManyRequestsFollowEachOther) {
-  RawServer server;
-  CurlTransport transport;
-  const auto first = begin(transport, patch(server.url()));
-  int others = 0;
-  std::vector<std::shared_ptr<WatchedExchange>> exchanges;
-  ASSERT_TRUE(drive(transport, [&] {
-    if (++others < 10'000) exchanges.push_back(begin(transport, patch(server.url("/" + std::to_string(others % 7)))));
-    if (exchanges.size() > 20) {
-      static_cast<void>(transport.abandon(*exchanges.front()));
-      exchanges.erase(exchanges.begin());
-    }
-    return first->is_done();
-  }));
-  EXPECT_LT(others, 10'000);
-}
-
 TEST(CurlCrowd, SendsARequestOnceThatIsStartedTwice) {
   RawServer server;
   CurlTransport transport;

@@ -136,6 +136,11 @@ class SlowServer {
   [[nodiscard]] sandbox::Descriptor accept() const {
     return sandbox::Descriptor{::accept(listening_.number(), nullptr, nullptr)};
   }
+  /// Takes what has come; true when there was something.
+  static bool has_read(const sandbox::Descriptor& connection) {
+    char bytes[4096];
+    return ::recv(connection.number(), bytes, sizeof bytes, MSG_DONTWAIT) > 0;
+  }
   static void write(const sandbox::Descriptor& connection, std::string_view bytes) {
     ASSERT_EQ(::send(connection.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL), static_cast<ssize_t>(bytes.size()));
   }
@@ -156,6 +161,32 @@ TEST(CurlReuse, TakesOneNewConnectionForAStaleOneAndKeepsThat) {
     ASSERT_TRUE(drive(transport, [&] { return exchange->is_done(); })) << "the request went elsewhere";
     if (i == 0) SlowServer::write(connections.back(), "nobody asked for this");
   }
+}
+
+TEST(CurlReuse, HearsOfAnAnswerThoughInEachTurnAnotherRequestLeaves) {
+  const SlowServer server;
+  CurlTransport transport;
+  std::vector<std::shared_ptr<WatchedExchange>> exchanges;
+  std::vector<sandbox::Descriptor> connections;
+  for (int i = 0; i < 12; ++i) {
+    exchanges.push_back(begin(transport, patch(server.url())));
+    ASSERT_TRUE(drive(transport, [&] { return exchanges.back()->sent_count() == 1; }));
+    connections.push_back(server.accept());
+    ASSERT_TRUE(SlowServer::has_read(connections.back()));
+  }
+  for (const auto& connection : connections) SlowServer::write(connection, answer("{}").bytes);
+  for (const auto& exchange : exchanges) ASSERT_TRUE(drive(transport, [&] { return exchange->is_done(); }));
+
+  const auto first = begin(transport, patch(server.url()));
+  ASSERT_TRUE(drive(transport, [&] { return first->sent_count() == 1; }));
+  for (const auto& connection : connections)
+    if (SlowServer::has_read(connection)) SlowServer::write(connection, answer("{}").bytes);
+  for (int turn = 0; turn < 4; ++turn) {
+    exchanges.push_back(begin(transport, patch(server.url())));
+    transport.wait_until(std::chrono::steady_clock::now() + 10s);
+  }
+
+  EXPECT_TRUE(first->is_done());
 }
 
 /// Paths and queries, each after all the others on the same handle.
