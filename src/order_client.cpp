@@ -57,7 +57,7 @@ class OrderClient::Impl {
     if (wrong) return on_done(*std::move(wrong));
     wrong = refuse(target, action, options);
     if (wrong) return shop.tell(std::move(on_done), *std::move(wrong));
-    shop.start(operations::process(target, action, shop.bare_success()), options, std::move(on_done));
+    shop.begin(operations::process(target, action, shop.bare_success()), options, std::move(on_done));
   }
 
   template <class Result, class Target, class Action>

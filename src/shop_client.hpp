@@ -52,6 +52,12 @@ class ShopClient {
   void start(Asked operation, const CallOptions& options, Callback<Outcome<typename Asked::Result>> on_done) {
     if (auto failure = refuse_to_start()) return on_done(*std::move(failure));
     if (auto failure = refuse(options)) return tell(std::move(on_done), *std::move(failure));
+    begin(std::move(operation), options, std::move(on_done));
+  }
+
+  /// The same without a look at whether it can be. Precondition: `refuse_to_start` and `refuse` have nothing to say.
+  template <Operation Asked>
+  void begin(Asked&& operation, const CallOptions& options, Callback<Outcome<typename Asked::Result>> on_done) {
     launch(std::move(operation), options, deadline_after(options.deadline), version_in_use(), std::move(on_done));
   }
 

@@ -30,7 +30,7 @@ class Core : public std::enable_shared_from_this<Core> {
   [[nodiscard]] bool is_orphaned() const noexcept;
 
   /// True once the engine has been destroyed.
-  [[nodiscard]] bool has_ended() { return loop_.inbox().is_closed(); }
+  [[nodiscard]] bool has_ended() noexcept { return loop_.inbox().is_closed(); }
 
   [[nodiscard]] TimePoint now() const noexcept { return loop_.clock().now(); }
   void put(Message message) { loop_.inbox().put(std::move(message)); }

@@ -11,9 +11,9 @@ Inbox::~Inbox() = default;
 template <class One>
 void Inbox::add(std::vector<One>& list, One one) {
   const std::lock_guard lock{mutex_};
-  if (!transport_) return;
+  if (is_closed_) return;
   list.push_back(std::move(one));
-  if (owner_ != std::this_thread::get_id()) transport_->wake();
+  if (owner_ != std::this_thread::get_id()) transport_.wake();
 }
 
 void Inbox::put(Message message) { add(content_.messages, std::move(message)); }
@@ -36,18 +36,13 @@ void Inbox::belongs_here() {
 
 bool Inbox::close_if_empty() {
   const std::lock_guard lock{mutex_};
-  if (content_.is_empty()) transport_ = nullptr;
+  if (content_.is_empty()) is_closed_ = true;
   return content_.is_empty();
 }
 
 void Inbox::close() {
   const std::lock_guard lock{mutex_};
-  transport_ = nullptr;
-}
-
-bool Inbox::is_closed() {
-  const std::lock_guard lock{mutex_};
-  return transport_ == nullptr;
+  is_closed_ = true;
 }
 
 }  // namespace imweb::inline v0::engine

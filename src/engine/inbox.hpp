@@ -1,6 +1,7 @@
 // The one door into the engine's thread. Everything that other threads, or the transport, want to tell it is a message put in here.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -73,7 +74,7 @@ class Inbox {
     [[nodiscard]] bool is_empty() const noexcept { return reports.empty() && messages.empty(); }
   };
 
-  explicit Inbox(http::Transport& transport) : transport_(&transport) {}
+  explicit Inbox(http::Transport& transport) : transport_(transport) {}
   ~Inbox();
   Inbox(const Inbox&) = delete;
   Inbox& operator=(const Inbox&) = delete;
@@ -96,7 +97,8 @@ class Inbox {
   /// The loop has ended, or never ran.
   void close();
 
-  [[nodiscard]] bool is_closed();
+  /// From any thread.
+  [[nodiscard]] bool is_closed() const noexcept { return is_closed_; }
 
  private:
   template <class One>
@@ -104,8 +106,9 @@ class Inbox {
 
   std::mutex mutex_;
   Content content_;
-  http::Transport* transport_;
+  http::Transport& transport_;
   std::thread::id owner_;
+  std::atomic<bool> is_closed_ = false;  ///< changed under the lock
 };
 
 }  // namespace imweb::inline v0::engine

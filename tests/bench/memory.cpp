@@ -82,9 +82,7 @@ constexpr std::size_t in_flight = 1000;
 /// Bytes of a call that waits for its answer, over plain HTTP.
 double bytes_of_call_in_flight(const ServerChild& server) {
   OneShop shop{std::make_unique<http::CurlTransport>(), "http://127.0.0.1:" + std::to_string(server.port()) + "/v2"};
-  const auto start = [&shop](std::size_t call) {
-    shop.client().start(shop.operation(call), {}, [](const auto&) {});
-  };
+  const auto start = [&shop](std::size_t call) { shop.client().start(shop.operation(call), {}, [](const auto&) {}); };
   start(0);
   server.wait_for(1);
 

@@ -26,11 +26,10 @@ void take(Meter& meter, const Ticket& ticket, const Outcome<OrderActionResult>& 
 void call_again(OneShop& shop, Meter& meter, std::latch& all_ended) {
   const auto ticket = meter.begin();
   if (!ticket) return all_ended.count_down();
-  shop.client().start(shop.operation(ticket->number), {},
-                                         [&, ticket = *ticket](const Outcome<OrderActionResult>& outcome) {
-                                           take(meter, ticket, outcome);
-                                           call_again(shop, meter, all_ended);
-                                         });
+  shop.client().start(shop.operation(ticket->number), {}, [&, ticket = *ticket](const Outcome<OrderActionResult>& outcome) {
+    take(meter, ticket, outcome);
+    call_again(shop, meter, all_ended);
+  });
 }
 
 }  // namespace
