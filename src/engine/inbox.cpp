@@ -9,35 +9,38 @@ namespace imweb::inline v0::engine {
 Inbox::~Inbox() = default;
 
 template <class One>
-void Inbox::add(std::vector<One>& list, One one) {
+void Inbox::add(std::vector<One> Content::*list, One one) {
+  if (is_own_thread()) {  // which needs neither a lock nor to be woken
+    if (!is_closed_) (own_content_.*list).push_back(std::move(one));
+    return;
+  }
   const std::lock_guard lock{mutex_};
   if (is_closed_) return;
-  list.push_back(std::move(one));
-  if (owner_ != std::this_thread::get_id()) transport_.wake();
+  (content_.*list).push_back(std::move(one));
+  transport_.wake();
 }
 
-void Inbox::put(Message message) { add(content_.messages, std::move(message)); }
-void Inbox::put(Report report) { add(content_.reports, std::move(report)); }
+void Inbox::put(Message message) { add(&Content::messages, std::move(message)); }
+void Inbox::put(Report report) { add(&Content::reports, std::move(report)); }
 
-void Inbox::take(Content& present) {
+void Inbox::take(Content& others, Content& own) {
+  std::swap(own_content_, own);
   const std::lock_guard lock{mutex_};
-  std::swap(content_, present);
+  std::swap(content_, others);
 }
 
 bool Inbox::is_empty() {
   const std::lock_guard lock{mutex_};
-  return content_.is_empty();
+  return content_.is_empty() && own_content_.is_empty();
 }
 
-void Inbox::belongs_here() {
-  const std::lock_guard lock{mutex_};
-  owner_ = std::this_thread::get_id();
-}
+void Inbox::belongs_here() { owner_ = std::this_thread::get_id(); }
 
 bool Inbox::close_if_empty() {
   const std::lock_guard lock{mutex_};
-  if (content_.is_empty()) is_closed_ = true;
-  return content_.is_empty();
+  const bool is_all_taken = content_.is_empty() && own_content_.is_empty();
+  if (is_all_taken) is_closed_ = true;
+  return is_all_taken;
 }
 
 void Inbox::close() {

@@ -83,8 +83,9 @@ class Inbox {
   void put(Message message);
   void put(Report report);
 
-  /// Everything since the last time, in its order. `present` must be empty: its storage serves what comes next.
-  void take(Content& present);
+  /// Everything since the last time, that of other threads and that of the engine's own, each in its order. Both must be empty before: their
+  /// storage serves what comes next.
+  void take(Content& others, Content& own);
 
   [[nodiscard]] bool is_empty();
 
@@ -102,12 +103,14 @@ class Inbox {
 
  private:
   template <class One>
-  void add(std::vector<One>& list, One one);
+  void add(std::vector<One> Content::*list, One one);
+  [[nodiscard]] bool is_own_thread() const noexcept { return owner_.load() == std::this_thread::get_id(); }
 
   std::mutex mutex_;
-  Content content_;
+  Content content_;      ///< of other threads; guarded by the lock
+  Content own_content_;  ///< of the engine's thread
   http::Transport& transport_;
-  std::thread::id owner_;
+  std::atomic<std::thread::id> owner_ = std::thread::id{};
   std::atomic<bool> is_closed_ = false;  ///< changed under the lock
 };
 

@@ -84,9 +84,12 @@ void Loop::take_messages() {
 }
 
 void Loop::receive() {
-  inbox_->take(received_);
-  reports_.append(received_.reports);
-  messages_.append(received_.messages);
+  inbox_->take(received_, received_from_here_);
+  now_ = clock_->now();
+  for (auto* content : {&received_, &received_from_here_}) {
+    reports_.append(content->reports);
+    messages_.append(content->messages);
+  }
 }
 
 template <class One>
@@ -132,10 +135,10 @@ void Loop::take(message::Begin& message) {
   Job& job = jobs_.add(std::move(message.job));
   const std::stop_token stop = job.task.stop;
   if (stop.stop_requested() || job.desk->state != ShopDesk::State::open)
-    return deliver(job, pipeline::event::Cancelled{http::Progress::not_sent}, clock_->now());
+    return deliver(job, pipeline::event::Cancelled{http::Progress::not_sent}, now_);
   if (stop.stop_possible()) job.on_stop.emplace(stop, [inbox = inbox_, id = job.id] { inbox->put(message::Cancel{id}); });
   if (job.task.purpose == Task::Purpose::wait) return reschedule(job);
-  deliver(job, pipeline::event::Begin{}, clock_->now());
+  deliver(job, pipeline::event::Begin{}, now_);
 }
 
 void Loop::take(message::Cancel& message) {
@@ -192,33 +195,31 @@ void Loop::take(message::CloseShop& message) {
 void Loop::take(message::Stop&) { is_stopping_ = true; }
 
 void Loop::deliver(Job& job, const pipeline::Event& event, TimePoint at) {
-  const auto desk = job.desk;  // the job may be gone after this
-  const TimePoint rested_until = desk->rules.breaker.rests_until();
+  ShopDesk& desk = *job.desk;
+  const TimePoint rested_until = desk.rules.breaker.rests_until();
   const bool was_in_flight = job.call.stage() == pipeline::Stage::in_flight;
-  const Action action = job.call.on(event, at, desk->rules);
+  const Action action = job.call.on(event, at, desk.rules);
   const bool is_attempt_over = was_in_flight && job.call.stage() != pipeline::Stage::in_flight;
   if (is_attempt_over) run_safely([&] { report_attempt(job, at); });
-  if (desk->rules.breaker.rests_until() != rested_until) run_safely([&] { report_rest(*desk, at); });
-  obey(job, action);
-  reschedule(*desk);
-}
-
-void Loop::obey(Job& job, const Action& action) {
-  switch (action.kind) {
-    case Action::Kind::nothing: break;
-    case Action::Kind::need_token:
-      job.desk->waiting_for_token.push_back(job.id);
-      begin_login(job.desk);
-      break;
-    case Action::Kind::need_turn: job.desk->line_up(job); break;
-    case Action::Kind::send: send(job); break;
-    case Action::Kind::wait_until: job.timer = action.until; break;
-    case Action::Kind::finish: return finish(job);
-  }
+  if (desk.rules.breaker.rests_until() != rested_until) run_safely([&] { report_rest(desk, at); });
+  if (action.kind == Action::Kind::finish) return finish(job);
+  obey(job, action, at);
   reschedule(job);
+  reschedule(desk);
 }
 
-void Loop::send(Job& job) {
+void Loop::obey(Job& job, const Action& action, TimePoint at) {
+  switch (action.kind) {
+    case Action::Kind::need_token: job.desk->waiting_for_token.push_back(job.id); return begin_login(job.desk);
+    case Action::Kind::need_turn: return job.desk->line_up(job);
+    case Action::Kind::send: return send(job, at);
+    case Action::Kind::wait_until: job.timer = action.until; return;
+    case Action::Kind::nothing:
+    case Action::Kind::finish: return;
+  }
+}
+
+void Loop::send(Job& job, TimePoint at) {
   const ShopDesk& desk = *job.desk;
   http::Request request = job.request();
   job.request_bytes = request.body.size();
@@ -226,7 +227,7 @@ void Loop::send(Job& job) {
     job.token = desk.token;
     wire::authorize(request, job.token->expose());
   }
-  request.deadline = std::min(job.call.deadline(), clock_->now() + desk.options.attempt_timeout);
+  request.deadline = std::min(job.call.deadline(), at + desk.options.attempt_timeout);
   job.answer = {};
   job.timer = request.deadline;
   job.exchange = std::make_shared<LiveExchange>(inbox_, clock_, job.id, ++job.attempt, std::move(request));
@@ -244,6 +245,7 @@ void Loop::finish(Job& job) {
   owned->on_stop.reset();
   if (owned->task.purpose == Task::Purpose::request) run_safely([&] { report_call(*owned); });
   run_safely([&] { owned->conclude(owned->call.conclusion()); });
+  reschedule(*owned->desk);
 }
 
 http::Progress Loop::give_up_exchange(Job& job) {

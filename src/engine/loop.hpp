@@ -62,8 +62,8 @@ class Loop {
 
   /// The only way into a call.
   void deliver(Job& job, const pipeline::Event& event, TimePoint at);
-  void obey(Job& job, const pipeline::Action& action);
-  void send(Job& job);
+  void obey(Job& job, const pipeline::Action& action, TimePoint at);
+  void send(Job& job, TimePoint at);
   void finish(Job& job);
   [[nodiscard]] http::Progress give_up_exchange(Job& job);
 
@@ -83,11 +83,13 @@ class Loop {
   std::shared_ptr<const Clock> clock_;
   std::shared_ptr<Inbox> inbox_;  ///< shared with exchanges, which a transport may keep longer than the loop lives
   Inbox::Content received_;
+  Inbox::Content received_from_here_;
   Backlog<Report> reports_;
   Backlog<Message> messages_;
   JobTable jobs_;
   Schedule<Job, Due, &Job::timer_place> timers_;
   Schedule<ShopDesk, Due, &ShopDesk::turn_place> turns_;
+  TimePoint now_{};  ///< when messages were last taken
   bool is_stopping_ = false;
 };
 

@@ -26,7 +26,9 @@ class CountingTransport final : public http::Transport {
 
 Inbox::Content take(Inbox& inbox) {
   Inbox::Content content;
-  inbox.take(content);
+  Inbox::Content own;
+  inbox.take(content, own);
+  EXPECT_TRUE(own.is_empty());
   return content;
 }
 
@@ -63,6 +65,22 @@ TEST(Inbox, WakesTheEngineForOthersButNotForItself) {
   EXPECT_EQ(transport.wakes, 0);
   std::jthread{[&] { inbox.put(message::Stop{}); }}.join();
   EXPECT_EQ(transport.wakes, 1);
+}
+
+TEST(Inbox, KeepsWhatTheEnginesOwnThreadPutsInApart) {
+  CountingTransport transport;
+  Inbox inbox{transport};
+  inbox.belongs_here();
+  inbox.put(message::Stop{});
+  EXPECT_FALSE(inbox.is_empty());
+  EXPECT_FALSE(inbox.close_if_empty());
+
+  Inbox::Content others;
+  Inbox::Content own;
+  inbox.take(others, own);
+  EXPECT_TRUE(others.is_empty());
+  EXPECT_EQ(own.messages.size(), 1U);
+  EXPECT_TRUE(inbox.close_if_empty());
 }
 
 TEST(Inbox, DestroysMessagesAndWakesNobodyOnceItIsClosed) {
