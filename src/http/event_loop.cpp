@@ -21,9 +21,10 @@ std::uint64_t key_of(int socket, std::uint32_t generation) {
   return std::uint64_t{generation} << 32U | static_cast<std::uint32_t>(socket);
 }
 
+/// Each ring is told once, so that nobody needs to read them.
 int open_bell(int epoll) {
   const int bell = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-  epoll_event event{.events = EPOLLIN, .data = {.u64 = key_of_bell}};
+  epoll_event event{.events = EPOLLIN | EPOLLET, .data = {.u64 = key_of_bell}};
   if (bell >= 0) ::epoll_ctl(epoll, EPOLL_CTL_ADD, bell, &event);
   return bell;
 }
@@ -109,11 +110,7 @@ int EventLoop::ask_system(Duration patience) {
 }
 
 EventLoop::Ready EventLoop::judge(const epoll_event& event) {
-  if (event.data.u64 == key_of_bell) {
-    std::uint64_t rings = 0;
-    [[maybe_unused]] const auto size = ::read(bell_, &rings, sizeof rings);
-    return {};
-  }
+  if (event.data.u64 == key_of_bell) return {};
   const int socket = static_cast<int>(event.data.u64 & 0xFFFF'FFFFU);
   Watch& watch = watch_of(socket);
   if (event.data.u64 != key_of(socket, watch.generation)) return {};
