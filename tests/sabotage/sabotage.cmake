@@ -69,7 +69,7 @@ endif()
 # Those in headers stand last, for each makes most of the library anew.
 sabotage(refresh_per_caller
   FILE src/engine/loop_login.cpp
-  PRESENT "if (desk->login) return;"
+  PRESENT "if (desk->is_logging_in) return;"
   BROKEN ""
   TEST simulate 1 400 200
   SAYS "two logins at once")
