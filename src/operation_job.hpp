@@ -81,8 +81,8 @@ class OperationJob final : public engine::Job {
 template <Operation Asked, class OnEnd>
 [[nodiscard]] std::unique_ptr<engine::Job> job_of(std::shared_ptr<engine::ShopDesk> shop, const ClientOptions& spelling,
                                                   Asked&& operation, const CallOptions& options, TimePoint deadline, OnEnd on_end) {
-  return std::make_unique<OperationJob<Asked, OnEnd>>(std::move(shop), spelling, std::move(operation), options, deadline,
-                                                      std::move(on_end));
+  return std::make_unique<OperationJob<Asked, OnEnd>>(std::move(shop), spelling, std::forward<Asked>(operation), options,
+                                                      deadline, std::move(on_end));
 }
 
 }  // namespace imweb::inline v0

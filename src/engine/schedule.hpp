@@ -13,7 +13,7 @@ inline constexpr Place nowhere = 0;
 
 /// Items by their keys, smallest first. Each stands in it at most once, and is moved or taken out without a search and without an allocation.
 /// An item must be taken out before it goes.
-template <class Item, class Key, Place Item::*place>
+template <class Item, class Key, Place Item::*PlaceOf>
 class Schedule {
  public:
   [[nodiscard]] bool is_empty() const noexcept { return entries_.empty(); }
@@ -24,19 +24,19 @@ class Schedule {
 
   /// Puts the item in, or moves it, to where `key` belongs.
   void put(Item& item, Key key) {
-    if (item.*place == nowhere) {
+    if (item.*PlaceOf == nowhere) {
       entries_.push_back({std::move(key), &item});
       return rise(entries_.size() - 1);
     }
-    const std::size_t at = item.*place - 1;
+    const std::size_t at = item.*PlaceOf - 1;
     entries_[at].key = std::move(key);
     settle(at);
   }
 
   /// Does nothing when it is not in.
   void take_out(Item& item) {
-    if (item.*place == nowhere) return;
-    const std::size_t at = std::exchange(item.*place, nowhere) - 1;
+    if (item.*PlaceOf == nowhere) return;
+    const std::size_t at = std::exchange(item.*PlaceOf, nowhere) - 1;
     const Entry last = std::move(entries_.back());
     entries_.pop_back();
     if (at == entries_.size()) return;
@@ -71,7 +71,7 @@ class Schedule {
     mark(at);
   }
 
-  void mark(std::size_t at) { entries_[at].item->*place = at + 1; }
+  void mark(std::size_t at) { entries_[at].item->*PlaceOf = at + 1; }
   [[nodiscard]] static std::size_t parent(std::size_t at) noexcept { return (at - 1) / 2; }
 
   std::vector<Entry> entries_;  ///< a binary heap

@@ -3,7 +3,7 @@
 #   cmake -D TREE=<source tree> -D SCRATCH=<dir> [-D NAME=<one of those below>] -P tests/sabotage/sabotage.cmake
 #
 # Without NAME all of them, one after the other. They share the copy and what is built of it: SCRATCH/build/tests. With -D UNBROKEN=<targets>
-# nothing is broken, and these are built there.
+# nothing is broken, and these are built there. Without SCRATCH it is only looked whether what is to be broken still stands there.
 cmake_minimum_required(VERSION 3.25)
 
 # A file that already holds the same keeps its time stamp, so little is built again. Any other gets a fresh one, for the broken file of the
@@ -17,13 +17,18 @@ function(update_copy)
   endforeach()
 endfunction()
 
-function(replace name file present broken)
-  file(READ ${SCRATCH}/tree/${file} text)
-  string(REPLACE "${present}" "${broken}" sabotaged "${text}")
-  if(sabotaged STREQUAL text)
+function(expect_present name file present)
+  file(READ ${TREE}/${file} text)
+  string(FIND "${text}" "${present}" at)
+  if(at EQUAL -1)
     message(FATAL_ERROR "${name}: ${file} no longer holds \"${present}\"; say anew how to break it.")
   endif()
-  file(WRITE ${SCRATCH}/tree/${file} "${sabotaged}")
+endfunction()
+
+function(replace file present broken)
+  file(READ ${SCRATCH}/tree/${file} text)
+  string(REPLACE "${present}" "${broken}" text "${text}")
+  file(WRITE ${SCRATCH}/tree/${file} "${text}")
 endfunction()
 
 # Hardened as distributions build.
@@ -51,11 +56,12 @@ endfunction()
 function(sabotage name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "FILE;PRESENT;BROKEN;SAYS" "TEST")
   set_property(GLOBAL APPEND PROPERTY names ${name})
-  if(DEFINED UNBROKEN OR DEFINED NAME AND NOT NAME STREQUAL name)
+  expect_present(${name} ${arg_FILE} "${arg_PRESENT}")
+  if(NOT DEFINED SCRATCH OR DEFINED UNBROKEN OR DEFINED NAME AND NOT NAME STREQUAL name)
     return()
   endif()
   update_copy()
-  replace(${name} ${arg_FILE} "${arg_PRESENT}" "${arg_BROKEN}")
+  replace(${arg_FILE} "${arg_PRESENT}" "${arg_BROKEN}")
   list(GET arg_TEST 0 target)
   build(${target})
   expect_failure(${name} "${arg_SAYS}" ${arg_TEST})
@@ -69,7 +75,7 @@ endif()
 # Those in headers stand last, for each makes most of the library anew.
 sabotage(refresh_per_caller
   FILE src/engine/loop_login.cpp
-  PRESENT "if (desk->login) return;"
+  PRESENT "if (desk->is_logging_in) return;"
   BROKEN ""
   TEST simulate 1 400 200
   SAYS "two logins at once")
