@@ -14,10 +14,13 @@ void Inbox::add(std::vector<One> Content::*list, One one) {
     if (!is_closed_) (own_content_.*list).push_back(std::move(one));
     return;
   }
-  const std::lock_guard lock{mutex_};
-  if (is_closed_) return;
-  (content_.*list).push_back(std::move(one));
-  transport_.wake();
+  {
+    const std::lock_guard lock{mutex_};
+    if (is_closed_) return;
+    (content_.*list).push_back(std::move(one));
+  }
+  const std::lock_guard lock{waking_mutex_};
+  if (!is_closed_) transport_.wake();
 }
 
 void Inbox::put(Message message) { add(&Content::messages, std::move(message)); }
@@ -37,14 +40,14 @@ bool Inbox::is_empty() {
 void Inbox::belongs_here() { owner_ = std::this_thread::get_id(); }
 
 bool Inbox::close_if_empty() {
-  const std::lock_guard lock{mutex_};
+  const std::scoped_lock lock{mutex_, waking_mutex_};
   const bool is_all_taken = content_.is_empty() && own_content_.is_empty();
   if (is_all_taken) is_closed_ = true;
   return is_all_taken;
 }
 
 void Inbox::close() {
-  const std::lock_guard lock{mutex_};
+  const std::scoped_lock lock{mutex_, waking_mutex_};
   is_closed_ = true;
 }
 

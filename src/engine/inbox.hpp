@@ -107,11 +107,12 @@ class Inbox {
   [[nodiscard]] bool is_own_thread() const noexcept { return owner_.load() == std::this_thread::get_id(); }
 
   std::mutex mutex_;
-  Content content_;      ///< of other threads; guarded by the lock
-  Content own_content_;  ///< of the engine's thread
+  std::mutex waking_mutex_;  ///< keeps the transport alive while it is woken; a lock of its own, for who wakes up wants the other
+  Content content_;          ///< of other threads; guarded by the lock
+  Content own_content_;      ///< of the engine's thread
   http::Transport& transport_;
   std::atomic<std::thread::id> owner_ = std::thread::id{};
-  std::atomic<bool> is_closed_ = false;  ///< changed under the lock
+  std::atomic<bool> is_closed_ = false;  ///< changed under both locks
 };
 
 }  // namespace imweb::inline v0::engine
