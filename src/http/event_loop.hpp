@@ -7,6 +7,7 @@
 
 #include <array>
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -39,13 +40,19 @@ class EventLoop {
   void closing(int socket);
 
   /// Blocks until `until`, a socket or `wake`, whichever comes first, and calls `on_ready(shard, socket, events)` for each socket that has
-  /// something of what is wanted of it at that moment. `until` must not be far from now: a minute.
+  /// something of what is wanted of it at that moment, however many they are. `until` must not be far from now: a minute.
   template <class OnReady>
   void wait(TimePoint until, OnReady on_ready) {
-    const int count = wait_for_events(until);
-    for (int i = 0; i < count; ++i)
-      if (const Ready ready = judge(events_[static_cast<std::size_t>(i)]); ready.events != 0)
-        on_ready(*ready.shard, ready.socket, ready.events);
+    const std::size_t most = watches_.size();  // some are ready again at once: not to stay for those
+    int count = wait_for_events(until);
+    for (std::size_t seen = events_.size();; seen += events_.size()) {
+      for (int i = 0; i < count; ++i)
+        if (const Ready ready = judge(events_[static_cast<std::size_t>(i)]); ready.events != 0)
+          on_ready(*ready.shard, ready.socket, ready.events);
+      const bool has_more = count == static_cast<int>(events_.size()) && seen < most;
+      if (!has_more) return;
+      count = ask_system(Duration::zero());
+    }
   }
 
   /// Ends the present or the next `wait`. From any thread.

@@ -2,8 +2,10 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -134,6 +136,19 @@ TEST_F(EventLoopTest, HearsASocketWithinTheLastMillisecond) {
   loop.want(shard, pair.ours(), EPOLLIN);
   pair.write();
   EXPECT_EQ(reports(loop, now() + 900us).size(), 1U);
+}
+
+TEST_F(EventLoopTest, HearsAllThatAreReadyHoweverManyTheyAre) {
+  constexpr std::size_t crowd = 300;  // more than the system tells at once
+  std::vector<std::unique_ptr<Pair>> pairs;
+  while (pairs.size() < crowd) {
+    pairs.push_back(std::make_unique<Pair>(loop));
+    loop.want(shard, pairs.back()->ours(), EPOLLIN);
+    pairs.back()->write();
+  }
+  std::set<int> told;
+  for (const auto& report : reports(loop)) told.insert(report.socket);
+  EXPECT_EQ(told.size(), crowd);
 }
 
 TEST_F(EventLoopTest, IsWokenOnceByManyWakes) {
