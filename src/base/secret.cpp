@@ -4,7 +4,9 @@
 
 namespace imweb::inline v0 {
 
-void wipe(char* bytes, std::size_t size) noexcept { explicit_bzero(bytes, size); }
+void wipe(char* bytes, std::size_t size) noexcept {
+  if (size > 0) explicit_bzero(bytes, size);  // an empty Secret has no bytes
+}
 
 void wipe(std::string& text) noexcept {
   text.resize(text.capacity());

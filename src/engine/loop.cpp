@@ -124,7 +124,10 @@ void Loop::hand_out_turns() {
   while (first_time(turns_) <= now) {
     ShopDesk& desk = turns_.first();
     Job* job = desk.first_in_line(now);
-    if (!job) return reschedule(desk);
+    if (!job) {
+      reschedule(desk);
+      continue;
+    }
     desk.leave_line(*job);
     deliver(*job, pipeline::event::TurnCame{}, now);
   }
@@ -173,6 +176,7 @@ void Loop::take(message::Run& message) {
 }
 
 void Loop::put(ShopDesk& desk, Message message) {
+  if (is_stopping_) return;
   if (desk.state == ShopDesk::State::open) return inbox_->put(std::move(message));
   if (desk.state == ShopDesk::State::closing) desk.stragglers.push_back(std::move(message));
 }

@@ -129,6 +129,23 @@ TEST(Callback, ThatAlwaysStartsAnotherCallDoesNotKeepItsClientFromGoing) {
   EXPECT_EQ(ended, 2);
 }
 
+TEST(Callback, ThatAlwaysStartsARefusedCallDoesNotKeepTheEngineFromGoing) {
+  std::optional<Engine> engine{std::in_place, std::make_unique<HeldTransport>()};
+  OrderClient client{{.credentials = {.key = Secret{"key"}, .secret = Secret{"secret"}}}, *engine};
+  std::promise<void> begun;
+  std::atomic<int> told = 0;
+  std::function<void(const Result&)> again = [&](const Result&) {
+    if (++told == 10) begun.set_value();
+    client.start(OrderNo{"/"}, Place{}, {}, again);
+  };
+  client.start(OrderNo{"/"}, Place{}, {}, again);
+  begun.get_future().wait();
+
+  engine.reset();
+
+  EXPECT_GE(told, 10);
+}
+
 TEST(Callback, OfTheLastMomentStillLearnsOfAnAnswerThatIsHere) {
   const auto answered = [](const std::shared_ptr<http::Exchange>& exchange) {
     exchange->done(processed(exchange->request()).reply);
