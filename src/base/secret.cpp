@@ -1,10 +1,12 @@
 #include <imweb/base/secret.hpp>
 
-#include <string.h>  // explicit_bzero
+#include <cstring>  // explicit_bzero
 
 namespace imweb::inline v0 {
 
-void wipe(char* bytes, std::size_t size) noexcept { explicit_bzero(bytes, size); }
+void wipe(char* bytes, std::size_t size) noexcept {
+  if (size > 0) explicit_bzero(bytes, size);  // it takes no null pointer, not even for no bytes
+}
 
 void wipe(std::string& text) noexcept {
   text.resize(text.capacity());
