@@ -58,7 +58,7 @@ class ShopClient {
   /// The same without a look at whether it can be. Precondition: `refuse_to_start` and `refuse` have nothing to say.
   template <Operation Asked>
   void begin(Asked&& operation, const CallOptions& options, Callback<Outcome<typename Asked::Result>> on_done) {
-    launch(std::move(operation), options, deadline_after(options.deadline), version_in_use(), std::move(on_done));
+    launch(std::forward<Asked>(operation), options, deadline_after(options.deadline), version_in_use(), std::move(on_done));
   }
 
   /// Tells `on_done` on the engine's thread.
@@ -138,8 +138,8 @@ class ShopClient {
         return launch(std::move(asked), options, deadline, *other, std::move(on_done));
       on_done(std::move(outcome));
     };
-    core_->put(*desk_, engine::message::Begin{
-                           job_of(desk_, spelt(version), std::move(operation), options, deadline, std::move(conclude))});
+    core_->put(*desk_, engine::message::Begin{job_of(desk_, spelt(version), std::forward<Asked>(operation), options, deadline,
+                                                     std::move(conclude))});
   }
 
   template <Operation Asked>

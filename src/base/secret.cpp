@@ -1,6 +1,6 @@
 #include <imweb/base/secret.hpp>
 
-#include <string.h>  // explicit_bzero
+#include <cstring>  // explicit_bzero
 
 namespace imweb::inline v0 {
 

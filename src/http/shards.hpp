@@ -20,8 +20,9 @@ class Shards {
   /// Calls `after(shard)` for each whose timers ran, those of libcurl that are due now.
   template <class After>
   void run_timers(TimePoint now, After after) {
-    for (std::size_t i = 0; i < all_.size(); ++i)  // `after` may make more of them
-      if (Shard& shard = *all_[i]; shard.due() <= now) shard.run_timers(), after(shard);
+    std::size_t at = 0;
+    while (at < all_.size())  // `after` may make more of them
+      if (Shard& shard = *all_[at++]; shard.due() <= now) shard.run_timers(), after(shard);
   }
 
   /// When `run_timers` or `close_idle` will have something to do.
