@@ -1,4 +1,4 @@
-// What was taken from the inbox and is not yet obeyed: a queue that keeps its storage.
+// What was taken from the inbox and is not yet obeyed: a queue that keeps its storage, but not that of a flood.
 #pragma once
 
 #include <algorithm>
@@ -40,9 +40,12 @@ class Backlog {
   }
 
  private:
+  static constexpr std::size_t most_kept = 256;
+
   void reset() noexcept {
     all_.clear();
     next_ = 0;
+    if (all_.capacity() > most_kept) std::vector<One>{}.swap(all_);
   }
 
   std::vector<One> all_;

@@ -70,8 +70,8 @@ struct Job {
     int status = 0;
     std::size_t bytes = 0;
     std::optional<std::int64_t> code{};
-  } answer{};  ///< figures of the last answer, for reports
-  std::optional<std::stop_callback<std::function<void()>>> on_stop{};
+  } answer{};                                                            ///< figures of the last answer, for reports
+  std::unique_ptr<std::stop_callback<std::function<void()>>> on_stop{};  ///< most calls have none
 };
 
 }  // namespace imweb::inline v0::engine

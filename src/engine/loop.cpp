@@ -139,7 +139,10 @@ void Loop::take(message::Begin& message) {
   const std::stop_token stop = job.task.stop;
   if (stop.stop_requested() || job.desk->state != ShopDesk::State::open)
     return deliver(job, pipeline::event::Cancelled{http::Progress::not_sent}, now_);
-  if (stop.stop_possible()) job.on_stop.emplace(stop, [inbox = inbox_, id = job.id] { inbox->put(message::Cancel{id}); });
+  if (stop.stop_possible())
+    job.on_stop = std::make_unique<std::stop_callback<std::function<void()>>>(stop, [inbox = inbox_, id = job.id] {
+      inbox->put(message::Cancel{id});
+    });
   if (job.task.purpose == Task::Purpose::wait) return reschedule(job);
   deliver(job, pipeline::event::Begin{}, now_);
 }
