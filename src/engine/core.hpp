@@ -1,8 +1,6 @@
 // The engine's thread, and what may be asked of it from other threads.
 #pragma once
 
-#include <sys/types.h>
-
 #include <memory>
 #include <thread>
 
@@ -32,7 +30,7 @@ class Core : public std::enable_shared_from_this<Core> {
   /// True once the engine has been destroyed.
   [[nodiscard]] bool has_ended() noexcept { return loop_.inbox().is_closed(); }
 
-  [[nodiscard]] TimePoint now() const noexcept { return loop_.clock().now(); }
+  [[nodiscard]] TimePoint now() const noexcept { return loop_.now(); }
   void put(Message message) { loop_.inbox().put(std::move(message)); }
 
   /// A message of that shop, from any thread.
@@ -46,7 +44,7 @@ class Core : public std::enable_shared_from_this<Core> {
  private:
   Loop loop_;
   std::thread thread_;
-  pid_t process_;
+  int forks_;  ///< of the process that it was made in
 };
 
 }  // namespace imweb::inline v0::engine

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -74,10 +75,13 @@ class Inbox {
     [[nodiscard]] bool is_empty() const noexcept { return reports.empty() && messages.empty(); }
   };
 
-  explicit Inbox(http::Transport& transport) : transport_(transport) {}
+  Inbox(http::Transport& transport, std::shared_ptr<const Clock> clock) : transport_(transport), clock_(std::move(clock)) {}
   ~Inbox();
   Inbox(const Inbox&) = delete;
   Inbox& operator=(const Inbox&) = delete;
+
+  /// The time, by which reports are dated. From any thread.
+  [[nodiscard]] TimePoint now() const noexcept { return clock_->now(); }
 
   /// After the end of the loop, both are destroyed unread.
   void put(Message message);
@@ -111,6 +115,7 @@ class Inbox {
   Content content_;          ///< of other threads; guarded by the lock
   Content own_content_;      ///< of the engine's thread
   http::Transport& transport_;
+  std::shared_ptr<const Clock> clock_;
   std::atomic<std::thread::id> owner_ = std::thread::id{};
   std::atomic<bool> is_closed_ = false;  ///< changed under both locks
 };

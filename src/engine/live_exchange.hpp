@@ -14,8 +14,8 @@ namespace imweb::inline v0::engine {
 
 class LiveExchange final : public http::Exchange {
  public:
-  LiveExchange(std::shared_ptr<Inbox> inbox, std::shared_ptr<const Clock> clock, JobId job, int attempt, http::Request request)
-      : inbox_(std::move(inbox)), clock_(std::move(clock)), job_(job), attempt_(attempt), request_(std::move(request)) {}
+  LiveExchange(std::shared_ptr<Inbox> inbox, JobId job, int attempt, http::Request request)
+      : inbox_(std::move(inbox)), job_(job), attempt_(attempt), request_(std::move(request)) {}
   LiveExchange(const LiveExchange&) = delete;
   LiveExchange& operator=(const LiveExchange&) = delete;
   ~LiveExchange() override {
@@ -25,15 +25,14 @@ class LiveExchange final : public http::Exchange {
 
   [[nodiscard]] const http::Request& request() const noexcept override { return request_; }
 
-  void sent() override { inbox_->put(report::Sent{job_, attempt_, clock_->now()}); }
+  void sent() override { inbox_->put(report::Sent{job_, attempt_, inbox_->now()}); }
 
   void done(http::Reply reply) override {
-    if (!is_done_.exchange(true)) inbox_->put(report::Done{job_, attempt_, clock_->now(), std::move(reply)});
+    if (!is_done_.exchange(true)) inbox_->put(report::Done{job_, attempt_, inbox_->now(), std::move(reply)});
   }
 
  private:
   std::shared_ptr<Inbox> inbox_;
-  std::shared_ptr<const Clock> clock_;
   JobId job_;
   int attempt_;
   http::Request request_;

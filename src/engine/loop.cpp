@@ -54,7 +54,7 @@ TimePoint first_time(const Schedule& schedule) {
 }  // namespace
 
 Loop::Loop(std::unique_ptr<http::Transport> transport, std::shared_ptr<const Clock> clock)
-    : transport_(std::move(transport)), clock_(std::move(clock)), inbox_(std::make_shared<Inbox>(*transport_)) {}
+    : transport_(std::move(transport)), inbox_(std::make_shared<Inbox>(*transport_, std::move(clock))) {}
 
 Loop::~Loop() { inbox_->close(); }
 
@@ -72,7 +72,7 @@ void Loop::turn() {
   fire_timers();
   hand_out_turns();
   if (is_stopping_) return;
-  transport_->wait_until(inbox_->is_empty() ? std::min(first_time(timers_), first_time(turns_)) : clock_->now());
+  transport_->wait_until(inbox_->is_empty() ? std::min(first_time(timers_), first_time(turns_)) : inbox_->now());
 }
 
 /// What is there now; what callbacks add meanwhile is for the next turn, so that none can hold the others up. Reports of requests come
@@ -85,7 +85,7 @@ void Loop::take_messages() {
 
 void Loop::receive() {
   inbox_->take(received_, received_from_here_);
-  now_ = clock_->now();
+  now_ = inbox_->now();
   for (auto* content : {&received_, &received_from_here_}) {
     reports_.append(content->reports);
     messages_.append(content->messages);
@@ -98,7 +98,7 @@ void Loop::take_one(One one) {
 }
 
 void Loop::fire_timers() {
-  const TimePoint now = clock_->now();
+  const TimePoint now = inbox_->now();
   if (first_time(timers_) <= now) {  // an answer may have come while this thread was busy: it is in time
     transport_->wait_until(now);
     take_messages();
@@ -120,7 +120,7 @@ void Loop::fire_timers() {
 }
 
 void Loop::hand_out_turns() {
-  const TimePoint now = clock_->now();
+  const TimePoint now = inbox_->now();
   while (first_time(turns_) <= now) {
     ShopDesk& desk = turns_.first();
     Job* job = desk.first_in_line(now);
@@ -148,7 +148,7 @@ void Loop::take(message::Begin& message) {
 }
 
 void Loop::take(message::Cancel& message) {
-  if (Job* job = jobs_.find(message.job)) deliver(*job, pipeline::event::Cancelled{give_up_exchange(*job)}, clock_->now());
+  if (Job* job = jobs_.find(message.job)) deliver(*job, pipeline::event::Cancelled{give_up_exchange(*job)}, inbox_->now());
 }
 
 void Loop::take(report::Sent& report) {
@@ -237,7 +237,7 @@ void Loop::send(Job& job, TimePoint at) {
   request.deadline = std::min(job.call.deadline(), at + desk.options.attempt_timeout);
   job.answer = {};
   job.timer = request.deadline;
-  job.exchange = std::make_shared<LiveExchange>(inbox_, clock_, job.id, ++job.attempt, std::move(request));
+  job.exchange = std::make_shared<LiveExchange>(inbox_, job.id, ++job.attempt, std::move(request));
   try {
     transport_->start(job.exchange);
   } catch (...) {  // a user's transport; nobody knows what it did before

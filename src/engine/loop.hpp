@@ -41,7 +41,7 @@ class Loop {
   void end_transport() { transport_.reset(); }
 
   [[nodiscard]] Inbox& inbox() noexcept { return *inbox_; }
-  [[nodiscard]] const Clock& clock() const noexcept { return *clock_; }
+  [[nodiscard]] TimePoint now() const noexcept { return inbox_->now(); }
 
  private:
   void turn();
@@ -80,7 +80,6 @@ class Loop {
   using Due = std::pair<TimePoint, std::uint64_t>;
 
   std::unique_ptr<http::Transport> transport_;
-  std::shared_ptr<const Clock> clock_;
   std::shared_ptr<Inbox> inbox_;  ///< shared with exchanges, which a transport may keep longer than the loop lives
   Inbox::Content received_;
   Inbox::Content received_from_here_;

@@ -58,12 +58,12 @@ void Loop::begin_login(const std::shared_ptr<ShopDesk>& desk) {
   Job& job = jobs_.add(std::make_unique<LoginJob>(desk, [this, &desk = *desk](Secret token, Conclusion conclusion) {
     end_login(desk, std::move(token), std::move(conclusion));
   }));
-  job.timer = std::max(clock_->now(), desk->rules.token.login_not_before());
+  job.timer = std::max(inbox_->now(), desk->rules.token.login_not_before());
   reschedule(job);
 }
 
 void Loop::end_login(ShopDesk& desk, Secret token, Conclusion conclusion) {
-  const TimePoint now = clock_->now();
+  const TimePoint now = inbox_->now();
   desk.is_logging_in = false;
   pipeline::Event news = pipeline::event::TokenReady{};
   if (auto* failure = std::get_if<Failure::Details>(&conclusion)) {

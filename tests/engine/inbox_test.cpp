@@ -12,6 +12,8 @@
 
 #include <gtest/gtest.h>
 
+#include <imweb/testing/manual_clock.hpp>
+
 #include "engine/job.hpp"
 
 namespace imweb::engine {
@@ -34,7 +36,7 @@ Inbox::Content take(Inbox& inbox) {
 
 TEST(Inbox, GivesMessagesInTheirOrderAndOnce) {
   CountingTransport transport;
-  Inbox inbox{transport};
+  Inbox inbox{transport, std::make_shared<testing::ManualClock>()};
   EXPECT_TRUE(inbox.is_empty());
   for (std::uint64_t number = 1; number <= 3; ++number) inbox.put(message::Cancel{{.number = number}});
   EXPECT_FALSE(inbox.is_empty());
@@ -47,7 +49,7 @@ TEST(Inbox, GivesMessagesInTheirOrderAndOnce) {
 
 TEST(Inbox, KeepsWhatTheTransportReportsApart) {
   CountingTransport transport;
-  Inbox inbox{transport};
+  Inbox inbox{transport, std::make_shared<testing::ManualClock>()};
   inbox.put(message::Stop{});
   inbox.put(report::Sent{.job = {.number = 7}, .attempt = 1, .at = {}});
 
@@ -59,7 +61,7 @@ TEST(Inbox, KeepsWhatTheTransportReportsApart) {
 
 TEST(Inbox, WakesTheEngineForOthersButNotForItself) {
   CountingTransport transport;
-  Inbox inbox{transport};
+  Inbox inbox{transport, std::make_shared<testing::ManualClock>()};
   inbox.belongs_here();
   inbox.put(message::Stop{});
   EXPECT_EQ(transport.wakes, 0);
@@ -69,7 +71,7 @@ TEST(Inbox, WakesTheEngineForOthersButNotForItself) {
 
 TEST(Inbox, KeepsWhatTheEnginesOwnThreadPutsInApart) {
   CountingTransport transport;
-  Inbox inbox{transport};
+  Inbox inbox{transport, std::make_shared<testing::ManualClock>()};
   inbox.belongs_here();
   inbox.put(message::Stop{});
   EXPECT_FALSE(inbox.is_empty());
@@ -85,7 +87,7 @@ TEST(Inbox, KeepsWhatTheEnginesOwnThreadPutsInApart) {
 
 TEST(Inbox, DestroysMessagesAndWakesNobodyOnceItIsClosed) {
   CountingTransport transport;
-  Inbox inbox{transport};
+  Inbox inbox{transport, std::make_shared<testing::ManualClock>()};
   inbox.close();
   inbox.put(message::Stop{});
   EXPECT_EQ(transport.wakes, 0);
@@ -95,7 +97,7 @@ TEST(Inbox, DestroysMessagesAndWakesNobodyOnceItIsClosed) {
 
 TEST(Inbox, LosesNothingThatManyThreadsPutIn) {
   CountingTransport transport;
-  Inbox inbox{transport};
+  Inbox inbox{transport, std::make_shared<testing::ManualClock>()};
   std::vector<std::jthread> threads;
   for (int i = 0; i < 8; ++i) {
     threads.emplace_back([&] {
