@@ -26,7 +26,7 @@ void mask(auto&, const engine::Job&) {}  // what reads give is not shown by the 
 [[nodiscard]] engine::Task task_of(std::string_view label, pipeline::Traits traits, const CallOptions& options,
                                    TimePoint deadline);
 
-/// `on_end(operation, outcome)` is called once, on the engine's thread; it may take what it is given. `spelling`, how the shop is spoken to, must outlive the job.
+/// `on_end(operation, options, outcome)` is called once, on the engine's thread; it may take what it is given. `spelling`, how the shop is spoken to, must outlive the job.
 /// Precondition: the options and the values in the operation are valid.
 template <Operation Asked, class OnEnd>
 class OperationJob final : public engine::Job {
@@ -38,12 +38,12 @@ class OperationJob final : public engine::Job {
       : Job(std::move(shop), task_of(operation.label(), operation.traits(), options, deadline)),
         spelling_(spelling),
         operation_(std::move(operation)),
-        traceparent_(options.traceparent),
+        options_(options),
         on_end_(std::move(on_end)) {}
 
   [[nodiscard]] http::Request request() const override {
     auto request = operation_.encode(spelling_);
-    if (!traceparent_.empty()) request.headers.push_back({"traceparent", traceparent_});
+    if (!options_.traceparent.empty()) request.headers.push_back({"traceparent", options_.traceparent});
     return request;
   }
 
@@ -66,13 +66,14 @@ class OperationJob final : public engine::Job {
 
   void conclude(pipeline::Conclusion conclusion) override {
     auto* failure = std::get_if<Failure::Details>(&conclusion);
-    on_end_(operation_, failure ? Outcome<Result>{operation_.explain(std::move(*failure))} : Outcome<Result>{*std::move(result_)});
+    on_end_(operation_, options_,
+            failure ? Outcome<Result>{operation_.explain(std::move(*failure))} : Outcome<Result>{*std::move(result_)});
   }
 
  private:
   const ClientOptions& spelling_;
   Asked operation_;
-  std::string traceparent_;
+  CallOptions options_;
   OnEnd on_end_;
   std::optional<Result> result_{};
 };

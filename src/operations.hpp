@@ -47,11 +47,11 @@ struct Change {
 using OrderChange = Change<OrderTarget, OrderAction, OrderActionResult>;
 using ItemChange = Change<ProdOrderNo, ItemAction, ProdOrderActionResult>;
 
-[[nodiscard]] inline OrderChange process(OrderTarget target, OrderAction action, BareSuccess bare_success) {
-  return {std::move(target), std::move(action), bare_success};
+[[nodiscard]] inline OrderChange process(const OrderTarget& target, const OrderAction& action, BareSuccess bare_success) {
+  return {target, action, bare_success};
 }
-[[nodiscard]] inline ItemChange process(ProdOrderNo item, ItemAction action, BareSuccess bare_success) {
-  return {std::move(item), std::move(action), bare_success};
+[[nodiscard]] inline ItemChange process(const ProdOrderNo& item, const ItemAction& action, BareSuccess bare_success) {
+  return {item, action, bare_success};
 }
 
 /// What all readings share.

@@ -130,12 +130,12 @@ class ShopClient {
   template <Operation Asked>
   void launch(Asked&& operation, const CallOptions& options, TimePoint deadline, std::size_t version,
               Callback<Outcome<typename Asked::Result>> on_done) {
-    auto conclude = [this, options, deadline, version,
-                     on_done = std::move(on_done)](Asked& asked, Outcome<typename Asked::Result> outcome) mutable {
+    auto conclude = [this, deadline, version, on_done = std::move(on_done)](Asked& asked, const CallOptions& as_before,
+                                                                            Outcome<typename Asked::Result> outcome) mutable {
       remember(asked, outcome);
       learn(asked, outcome, version);
       if (const auto other = version_to_try(version); other && found_nothing(asked, outcome))
-        return launch(std::move(asked), options, deadline, *other, std::move(on_done));
+        return launch(std::move(asked), as_before, deadline, *other, std::move(on_done));
       on_done(std::move(outcome));
     };
     core_->put(*desk_, engine::message::Begin{job_of(desk_, spelt(version), std::forward<Asked>(operation), options, deadline,

@@ -31,10 +31,10 @@ class Core : public std::enable_shared_from_this<Core> {
   [[nodiscard]] bool has_ended() noexcept { return loop_.inbox().is_closed(); }
 
   [[nodiscard]] TimePoint now() const noexcept { return loop_.now(); }
-  void put(Message message) { loop_.inbox().put(std::move(message)); }
+  void put(Message&& message) { loop_.inbox().put(std::move(message)); }
 
   /// A message of that shop, from any thread.
-  void put(ShopDesk& desk, Message message) {
+  void put(ShopDesk& desk, Message&& message) {
     return is_own_thread() ? loop_.put(desk, std::move(message)) : put(std::move(message));
   }
 

@@ -9,7 +9,7 @@ namespace imweb::inline v0::engine {
 Inbox::~Inbox() = default;
 
 template <class One>
-void Inbox::add(std::vector<One> Content::*list, One one) {
+void Inbox::add(std::vector<One> Content::*list, One&& one) {
   if (is_own_thread()) {  // which needs neither a lock nor to be woken
     if (!is_closed_) (own_content_.*list).push_back(std::move(one));
     return;
@@ -23,8 +23,8 @@ void Inbox::add(std::vector<One> Content::*list, One one) {
   if (!is_closed_) transport_.wake();
 }
 
-void Inbox::put(Message message) { add(&Content::messages, std::move(message)); }
-void Inbox::put(Report report) { add(&Content::reports, std::move(report)); }
+void Inbox::put(Message&& message) { add(&Content::messages, std::move(message)); }
+void Inbox::put(Report&& report) { add(&Content::reports, std::move(report)); }
 
 void Inbox::take(Content& others, Content& own) {
   std::swap(own_content_, own);

@@ -84,8 +84,8 @@ class Inbox {
   [[nodiscard]] TimePoint now() const noexcept { return clock_->now(); }
 
   /// After the end of the loop, both are destroyed unread.
-  void put(Message message);
-  void put(Report report);
+  void put(Message&& message);
+  void put(Report&& report);
 
   /// Everything since the last time, that of other threads and that of the engine's own, each in its order. Both must be empty before: their
   /// storage serves what comes next.
@@ -107,7 +107,7 @@ class Inbox {
 
  private:
   template <class One>
-  void add(std::vector<One> Content::*list, One one);
+  void add(std::vector<One> Content::*list, One&& one);
   [[nodiscard]] bool is_own_thread() const noexcept { return owner_.load() == std::this_thread::get_id(); }
 
   std::mutex mutex_;

@@ -178,7 +178,7 @@ void Loop::take(message::Run& message) {
   run_safely([&] { message.what({}); });
 }
 
-void Loop::put(ShopDesk& desk, Message message) {
+void Loop::put(ShopDesk& desk, Message&& message) {
   if (is_stopping_) return;
   if (desk.state == ShopDesk::State::open) return inbox_->put(std::move(message));
   if (desk.state == ShopDesk::State::closing) desk.stragglers.push_back(std::move(message));

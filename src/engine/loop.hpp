@@ -32,7 +32,7 @@ class Loop {
 
   /// From a callback, on the engine's thread. While the shop is being closed, messages wait until its calls have ended; afterwards, and while
   /// the engine ends, they are destroyed unread, so that a callback that always starts another call comes to an end.
-  void put(ShopDesk& desk, Message message);
+  void put(ShopDesk& desk, Message&& message);
 
   /// Ends all calls of one shop, those included that its callbacks start meanwhile. Thread rule: the engine's.
   void close(ShopDesk& desk);

@@ -29,6 +29,7 @@ class Schedule {
       return rise(entries_.size() - 1);
     }
     const std::size_t at = item.*PlaceOf - 1;
+    if (entries_[at].key == key) return;
     entries_[at].key = std::move(key);
     settle(at);
   }

@@ -100,7 +100,7 @@ void ShipRun::take_order_step(const std::shared_ptr<Unit>& unit, ShipStep step) 
   const ShipItem& item = *unit->items.front();
   OrderTarget target{.order_no = item.order_no()};
   if (!unit->is_whole_order) target.prod_order_no = item.prod_order_no();
-  client_.start(operations::process(std::move(target), order_action(step, item.shipment()), client_.bare_success()), options_.call,
+  client_.start(operations::process(target, order_action(step, item.shipment()), client_.bare_success()), options_.call,
                 Callback<Outcome<OrderActionResult>>{
                     [self = shared_from_this(), unit, step](const Outcome<OrderActionResult>& outcome) {
                       self->ended(unit, step, outcome);

@@ -217,10 +217,14 @@ struct Reading {
 Reading read_lists(const Document& document, const OrderTarget& target) {
   Reading reading;
   const auto read = [&](const Value& holder) {
-    const auto success = holder.find("success");
-    if (success) add_numbers(*success, target, reading.result.success);
-    reading.is_bare = reading.is_bare && (!success || is_silent(*success));
-    if (const auto failed = holder.find("failed")) reading.are_all_named &= add_failed(*failed, target, reading.result.failed);
+    for (const Value member : holder) {
+      if (member.key() == "success") {
+        add_numbers(member, target, reading.result.success);
+        reading.is_bare &= is_silent(member);
+      } else if (member.key() == "failed") {
+        reading.are_all_named &= add_failed(member, target, reading.result.failed);
+      }
+    }
   };
   read(document.root());
   if (const auto data = document.root().find("data")) read(*data);

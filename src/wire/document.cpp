@@ -34,7 +34,7 @@ Document Document::parse(std::string body, std::size_t limit) {
   } else if (first == '<') {
     document.problem_ = "the body is HTML, not JSON: a maintenance page or a firewall answered";
   } else {
-    JsonReader{document, limit}.read();
+    document.problem_ = read_json(document.texts_, document.nodes_, limit);
   }
   if (!document.problem_.empty()) document.nodes_.clear();
   return document;

@@ -19,6 +19,19 @@ inline constexpr std::size_t max_values_of_reads = 1'048'576;  ///< a page of 10
 
 enum class Kind : std::uint8_t { null, boolean, number, text, array, object };
 
+/// A value as it stands in the array; texts are places in the body.
+struct Node {
+  struct Text {
+    std::uint32_t begin = 0;
+    std::uint32_t size = 0;
+  };
+
+  Kind kind;
+  Text key;           ///< empty in arrays
+  Text text;          ///< of texts: the content; of numbers and booleans: as written
+  std::uint32_t end;  ///< one past the last node inside this one
+};
+
 class Value;
 
 /// One parsed body. It keeps the body, in which the texts are decoded where they stand; Values are views into it.
@@ -46,18 +59,6 @@ class Document {
 
  private:
   friend class Value;
-  friend class JsonReader;
-
-  struct Text {
-    std::uint32_t begin = 0;
-    std::uint32_t size = 0;
-  };
-  struct Node {
-    Kind kind;
-    Text key;           ///< empty in arrays
-    Text text;          ///< of texts: the content; of numbers and booleans: as written
-    std::uint32_t end;  ///< one past the last node inside this one
-  };
 
   std::vector<Node> nodes_;
   std::string texts_;
@@ -102,8 +103,8 @@ class Value {
   friend class Document;
   Value(const Document& document, std::uint32_t index) noexcept : document_(&document), index_(index) {}
 
-  [[nodiscard]] const Document::Node& node() const noexcept { return document_->nodes_[index_]; }
-  [[nodiscard]] std::string_view view(Document::Text text) const noexcept {
+  [[nodiscard]] const Node& node() const noexcept { return document_->nodes_[index_]; }
+  [[nodiscard]] std::string_view view(Node::Text text) const noexcept {
     return {document_->texts_.data() + text.begin, text.size};
   }
 

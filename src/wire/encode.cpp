@@ -38,19 +38,16 @@ std::string with_version(const ClientOptions& shop, std::initializer_list<std::s
   return url;
 }
 
-/// A header without its value, which is what is given back.
-std::string& add_header(std::vector<http::Header>& headers, std::string_view name) {
+void add_header(std::vector<http::Header>& headers, std::string_view name, std::string value) {
   constexpr std::size_t usual_headers = 4;  // with the token
   if (headers.empty()) headers.reserve(usual_headers);
-  auto& header = headers.emplace_back();
-  header.name = name;
-  return header.value;
+  headers.push_back({std::string{name}, std::move(value)});
 }
 
 void add_headers_of_all(std::vector<http::Header>& headers, const ClientOptions& shop) {
-  add_header(headers, "Accept") = "application/json";
-  add_header(headers, "User-Agent").append("imweb-cpp/").append(version);
-  if (!shop.affiliate.empty()) add_header(headers, affiliate_header) = shop.affiliate;
+  add_header(headers, "Accept", "application/json");
+  add_header(headers, "User-Agent", std::string{"imweb-cpp/"}.append(version));
+  if (!shop.affiliate.empty()) add_header(headers, affiliate_header, shop.affiliate);
 }
 
 http::Request patch(const ClientOptions& shop, std::initializer_list<std::string_view> path, std::string body) {
@@ -92,7 +89,7 @@ std::string url(const ClientOptions& shop, std::string_view path) { return std::
 
 std::vector<http::Header> common_headers(const ClientOptions& shop) {
   std::vector<http::Header> headers;
-  add_header(headers, "Content-Type") = "application/json";
+  add_header(headers, "Content-Type", "application/json");
   add_headers_of_all(headers, shop);
   return headers;
 }
@@ -138,7 +135,7 @@ http::Request encode_list(const ClientOptions& shop, const ListPage& page) {
   return get_many(shop, path);
 }
 
-void authorize(http::Request& request, std::string_view token) { add_header(request.headers, token_header) = token; }
+void authorize(http::Request& request, std::string_view token) { add_header(request.headers, token_header, std::string{token}); }
 
 void redact(http::Request& request) {
   for (auto& header : request.headers)

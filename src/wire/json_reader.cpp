@@ -1,7 +1,11 @@
 #include "wire/json_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include <imweb/base/utf8.hpp>
@@ -58,27 +62,67 @@ bool is_infinite(std::string_view number) noexcept {
 bool is_high_surrogate(char32_t unit) noexcept { return unit >= 0xD800 && unit <= 0xDBFF; }
 bool is_low_surrogate(char32_t unit) noexcept { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
-}  // namespace
+/// Texts are decoded where they stand, as none is longer decoded than it is written.
+class Reader {
+ public:
+  Reader(std::string& texts, std::vector<Node>& nodes, std::size_t limit) noexcept
+      : nodes_(nodes), limit_(limit), begin_(texts.data()), end_(begin_ + texts.size()), at_(begin_), decoded_(begin_) {}
 
-JsonReader::JsonReader(Document& document, std::size_t limit) noexcept
-    : document_(document),
-      limit_(limit),
-      begin_(document.texts_.data()),
-      end_(begin_ + document.texts_.size()),
-      at_(begin_),
-      decoded_(begin_) {}
+  /// What is wrong; empty when nothing is.
+  [[nodiscard]] std::string read();
 
-void JsonReader::read() {
+ private:
+  enum class Expected : std::uint8_t { value, separator, nothing };
+
+  Expected read_value();
+  Expected read_word(std::string_view word, Kind kind);
+  Expected read_number();
+  Expected read_string();
+  Expected open(Kind kind);
+  Expected read_separator();
+  Expected close();
+  Expected read_key();
+
+  [[nodiscard]] std::optional<Node::Text> decode_text();
+  [[nodiscard]] bool decode_rest();
+  [[nodiscard]] bool decode_escape();
+  [[nodiscard]] bool decode_character();
+  [[nodiscard]] std::optional<char32_t> read_escaped_code_point();
+  [[nodiscard]] std::optional<char32_t> read_hex();
+  void write(char32_t code_point) noexcept;
+
+  void skip_blanks() noexcept;
+  bool skip_digits() noexcept;
+  [[nodiscard]] Node::Text text_between(const char* from, const char* to) const noexcept;
+
+  Expected add(Kind kind, Node::Text text);
+  Expected fail(std::string problem);
+  Expected refuse();
+
+  std::vector<Node>& nodes_;
+  std::size_t limit_;
+  char* begin_;
+  char* end_;      // where std::string keeps a NUL, at which every loop stops
+  char* at_;       // what is read next
+  char* decoded_;  // one past what is decoded of the current text
+  Node::Text key_{};
+  std::array<std::uint32_t, max_depth> open_;  // the values inside which the next one stands
+  std::size_t depth_ = 0;
+  std::string problem_{};
+};
+
+std::string Reader::read() {
   constexpr std::size_t usual_bytes = 16;  // of one value, with its key
-  document_.nodes_.reserve(std::min(limit_, document_.texts_.size() / usual_bytes + usual_bytes / 2));
+  nodes_.reserve(std::min(limit_, static_cast<std::size_t>(end_ - begin_) / usual_bytes + usual_bytes / 2));
   auto expected = Expected::value;
   while (expected != Expected::nothing) {
     skip_blanks();
     expected = expected == Expected::value ? read_value() : read_separator();
   }
+  return std::move(problem_);
 }
 
-JsonReader::Expected JsonReader::read_value() {
+Reader::Expected Reader::read_value() {
   switch (*at_) {
     case '"': return read_string();
     case '{': return open(Kind::object);
@@ -90,16 +134,16 @@ JsonReader::Expected JsonReader::read_value() {
   }
 }
 
-JsonReader::Expected JsonReader::read_word(std::string_view word, Kind kind) {
+Reader::Expected Reader::read_word(std::string_view word, Kind kind) {
   const char* const begin = at_;
   for (const char letter : word) {
     if (*at_ != letter) return refuse();
     ++at_;
   }
-  return add(kind, kind == Kind::null ? Document::Text{} : text_between(begin, at_));
+  return add(kind, kind == Kind::null ? Node::Text{} : text_between(begin, at_));
 }
 
-JsonReader::Expected JsonReader::read_number() {
+Reader::Expected Reader::read_number() {
   constexpr std::size_t surely_finite = 300;  // digits
   const char* begin = at_;
   if (*at_ == '-') ++at_;
@@ -122,14 +166,14 @@ JsonReader::Expected JsonReader::read_number() {
   return add(Kind::number, text_between(begin, at_));
 }
 
-JsonReader::Expected JsonReader::read_string() {
+Reader::Expected Reader::read_string() {
   const auto text = decode_text();
   return text ? add(Kind::text, *text) : refuse();
 }
 
-JsonReader::Expected JsonReader::open(Kind kind) {
+Reader::Expected Reader::open(Kind kind) {
   if (depth_ == open_.size()) return fail("the body is nested deeper than any answer of imweb");
-  open_[depth_++] = static_cast<std::uint32_t>(document_.nodes_.size());
+  open_[depth_++] = static_cast<std::uint32_t>(nodes_.size());
   if (add(kind, {}) == Expected::nothing) return Expected::nothing;
   ++at_;
   skip_blanks();
@@ -137,9 +181,9 @@ JsonReader::Expected JsonReader::open(Kind kind) {
   return kind == Kind::object ? read_key() : Expected::value;
 }
 
-JsonReader::Expected JsonReader::read_separator() {
+Reader::Expected Reader::read_separator() {
   if (depth_ == 0) return at_ == end_ ? Expected::nothing : refuse();
-  const bool is_object = document_.nodes_[open_[depth_ - 1]].kind == Kind::object;
+  const bool is_object = nodes_[open_[depth_ - 1]].kind == Kind::object;
   if (*at_ == (is_object ? '}' : ']')) return close();
   if (*at_ != ',') return refuse();
   ++at_;
@@ -148,13 +192,13 @@ JsonReader::Expected JsonReader::read_separator() {
   return read_key();
 }
 
-JsonReader::Expected JsonReader::close() {
-  document_.nodes_[open_[--depth_]].end = static_cast<std::uint32_t>(document_.nodes_.size());
+Reader::Expected Reader::close() {
+  nodes_[open_[--depth_]].end = static_cast<std::uint32_t>(nodes_.size());
   ++at_;
   return Expected::separator;
 }
 
-JsonReader::Expected JsonReader::read_key() {
+Reader::Expected Reader::read_key() {
   if (*at_ != '"') return refuse();
   const auto key = decode_text();
   if (!key) return refuse();
@@ -166,21 +210,27 @@ JsonReader::Expected JsonReader::read_key() {
 }
 
 /// From the opening quote to behind the closing one.
-std::optional<Document::Text> JsonReader::decode_text() {
+std::optional<Node::Text> Reader::decode_text() {
   const char* const begin = ++at_;
   decoded_ = at_ = skip(at_, is_plain);
-  while (*at_ != '"') {
-    if (is_plain(*at_)) {
-      *decoded_++ = *at_++;
-    } else if (*at_ == '\\' ? !decode_escape() : !decode_character()) {
-      return std::nullopt;
-    }
-  }
+  if (*at_ != '"' && !decode_rest()) return std::nullopt;
   ++at_;
   return text_between(begin, decoded_);
 }
 
-bool JsonReader::decode_escape() {
+/// From the first character that does not stand for itself to the closing quote; false where there is none.
+bool Reader::decode_rest() {
+  while (*at_ != '"') {
+    if (is_plain(*at_)) {
+      *decoded_++ = *at_++;
+    } else if (*at_ == '\\' ? !decode_escape() : !decode_character()) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool Reader::decode_escape() {
   constexpr std::string_view letters = "\"\\/bfnrt";
   constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
   const char letter = *++at_;
@@ -197,7 +247,7 @@ bool JsonReader::decode_escape() {
 }
 
 /// One character of more than one byte; false for what is no UTF-8, for a control character, and for the end of the body.
-bool JsonReader::decode_character() {
+bool Reader::decode_character() {
   const auto character = first_code_point({at_, static_cast<std::size_t>(end_ - at_)});
   if (!character || character->value < 0x20) return false;
   decoded_ = std::copy_n(at_, character->size, decoded_);
@@ -206,7 +256,7 @@ bool JsonReader::decode_character() {
 }
 
 /// From the "u" on: one code unit, or the two of a character beyond the first 65,536.
-std::optional<char32_t> JsonReader::read_escaped_code_point() {
+std::optional<char32_t> Reader::read_escaped_code_point() {
   const auto unit = read_hex();
   if (!unit || is_low_surrogate(*unit)) return std::nullopt;
   if (!is_high_surrogate(*unit)) return unit;
@@ -219,7 +269,7 @@ std::optional<char32_t> JsonReader::read_escaped_code_point() {
 }
 
 /// The four digits behind the "u".
-std::optional<char32_t> JsonReader::read_hex() {
+std::optional<char32_t> Reader::read_hex() {
   ++at_;
   char32_t unit = 0;
   for (int i = 0; i < 4; ++i, ++at_) {
@@ -231,7 +281,7 @@ std::optional<char32_t> JsonReader::read_hex() {
   return unit;
 }
 
-void JsonReader::write(char32_t code_point) noexcept {
+void Reader::write(char32_t code_point) noexcept {
   const auto put = [this](char32_t byte) { *decoded_++ = static_cast<char>(static_cast<unsigned char>(byte)); };
   const auto put_rest = [put, code_point](unsigned shift) { put(0x80U | (code_point >> shift & 0x3FU)); };
   if (code_point < 0x80) return put(code_point);
@@ -240,31 +290,36 @@ void JsonReader::write(char32_t code_point) noexcept {
   put(0xF0U | code_point >> 18U), put_rest(12), put_rest(6), put_rest(0);
 }
 
-void JsonReader::skip_blanks() noexcept { at_ = skip(at_, is_json_blank); }
+void Reader::skip_blanks() noexcept { at_ = skip(at_, is_json_blank); }
 
-bool JsonReader::skip_digits() noexcept {
+bool Reader::skip_digits() noexcept {
   const char* const begin = std::exchange(at_, skip(at_, is_digit));
   return at_ != begin;
 }
 
-Document::Text JsonReader::text_between(const char* from, const char* to) const noexcept {
+Node::Text Reader::text_between(const char* from, const char* to) const noexcept {
   return {static_cast<std::uint32_t>(from - begin_), static_cast<std::uint32_t>(to - from)};
 }
 
-JsonReader::Expected JsonReader::add(Kind kind, Document::Text text) {
-  auto& nodes = document_.nodes_;
-  if (nodes.size() >= limit_) return fail("the body holds more values than any answer of imweb");
-  nodes.push_back({kind, std::exchange(key_, {}), text, static_cast<std::uint32_t>(nodes.size() + 1)});
+Reader::Expected Reader::add(Kind kind, Node::Text text) {
+  if (nodes_.size() >= limit_) return fail("the body holds more values than any answer of imweb");
+  nodes_.push_back({kind, std::exchange(key_, {}), text, static_cast<std::uint32_t>(nodes_.size() + 1)});
   return Expected::separator;
 }
 
-JsonReader::Expected JsonReader::fail(std::string problem) {
-  document_.problem_ = std::move(problem);
+Reader::Expected Reader::fail(std::string problem) {
+  problem_ = std::move(problem);
   return Expected::nothing;
 }
 
-JsonReader::Expected JsonReader::refuse() {
-  return fail("the body is not valid JSON at byte " + std::to_string(at_ - begin_ + 1));
+Reader::Expected Reader::refuse() {
+  return fail(std::string{"the body is not valid JSON at byte "}.append(std::to_string(at_ - begin_ + 1)));
+}
+
+}  // namespace
+
+std::string read_json(std::string& texts, std::vector<Node>& nodes, std::size_t limit) {
+  return Reader{texts, nodes, limit}.read();
 }
 
 }  // namespace imweb::inline v0::wire

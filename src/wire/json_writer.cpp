@@ -40,11 +40,16 @@ void append_quoted(std::string& json, std::string_view text) {
     append_escaped(json, text[at]);
     begin = at + 1;
   }
-  json.append(text, begin).append(1, '"');
+  json.append(text, begin);
+  json += '"';
 }
 
 void append_name(std::string& json, std::string_view name) {
-  json.append(json.back() == '{' ? "\"" : ",\"").append(name).append("\":");
+  if (json.back() != '{') json += ',';
+  json += '"';
+  json.append(name);
+  json += '"';
+  json += ':';
 }
 
 }  // namespace imweb::inline v0::wire

@@ -155,7 +155,7 @@ class Crowd {
       return;
     }
     const OrderNo number{"20260427" + std::to_string(1'000'000 + ++calls_ % 1'000'000)};
-    auto on_end = [this, shop, number](const auto&, const Outcome<OrderActionResult>& outcome) {
+    auto on_end = [this, shop, number](const auto&, const auto&, const Outcome<OrderActionResult>& outcome) {
       failures_ += outcome && outcome->success == std::vector{number} ? 0U : 1U;
       next_call(shop);
     };

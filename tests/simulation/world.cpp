@@ -142,7 +142,7 @@ class World {
     const TimePoint deadline = now + options.deadline;
     auto is_told = std::make_shared<bool>(false);
     const auto& shop = shops_[order->shop]->options;
-    auto on_end = [=, this](const auto&, Result result) {
+    auto on_end = [=, this](const auto&, const auto&, Result result) {
       if (std::exchange(*is_told, true)) violate("I1: a call ended twice");
       if (clock_->now() > deadline + 1ms) violate("I1: a call ended after its deadline");
       end_call(order, std::move(result));
