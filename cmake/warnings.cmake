@@ -6,6 +6,7 @@ if(PROJECT_IS_TOP_LEVEL AND CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     -Wold-style-cast -Woverloaded-virtual -Wnon-virtual-dtor -Wextra-semi -Wnull-dereference -Wimplicit-fallthrough)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(imweb_warnings INTERFACE -Wduplicated-cond
+      -Wno-restrict  # mistakes `"a" + std::string` for an overlap when it optimizes (GCC 12)
       $<$<BOOL:${CMAKE_UNITY_BUILD}>:-Wno-subobject-linkage>)  # takes the files of a unity build for headers
   endif()
 endif()

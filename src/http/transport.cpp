@@ -21,9 +21,12 @@ Transport::~Transport() = default;
 Progress Transport::abandon(const Exchange&) { return Progress::may_have_been_sent; }
 
 void Transport::wait_until(TimePoint until) {
-  const TimePoint soon = std::chrono::steady_clock::now() + std::chrono::hours{1};  // `never` would overflow the wait
+  const TimePoint now = std::chrono::steady_clock::now();
   std::unique_lock lock{bell_->mutex};
-  bell_->rang.wait_until(lock, std::min(until, soon), [this] { return bell_->is_ringing; });
+  if (until > now) {
+    const TimePoint soon = now + std::chrono::hours{1};  // `never` would overflow the wait
+    bell_->rang.wait_until(lock, std::min(until, soon), [this] { return bell_->is_ringing; });
+  }
   bell_->is_ringing = false;
 }
 

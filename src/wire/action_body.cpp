@@ -82,8 +82,6 @@ class Fields {
   void add_members_of(const Action& action) {
     const auto add_each = [&](const auto&... member) { (add(action, member.first, action.*member.second), ...); };
     std::apply(add_each, detail::json_members(detail::Tag<Action>{}));
-    const auto is_earlier = [](const Field& one, const Field& other) { return one.name < other.name; };
-    std::sort(fields_.data(), fields_.data() + count_, is_earlier);
   }
 
   [[nodiscard]] bool empty() const noexcept { return count_ == 0; }
@@ -105,10 +103,13 @@ class Fields {
     std::variant<const std::string*, const Money*, PriceList, PriceMap, PointList> value{};
   };
 
+  /// To where its name belongs.
   template <class Value>
   void put(std::string_view name, Value value, std::size_t bytes) {
     constexpr std::size_t punctuation = 6;  // "":"",
-    fields_.at(count_++) = {name, value};
+    std::size_t at = count_++;
+    for (; at > 0 && name < fields_.at(at - 1).name; --at) fields_.at(at) = fields_.at(at - 1);
+    fields_.at(at) = {name, value};
     bytes_ += name.size() + bytes + punctuation;
   }
 

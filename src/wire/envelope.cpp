@@ -1,10 +1,8 @@
 #include "wire/envelope.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -13,9 +11,6 @@ namespace imweb::inline v0::wire {
 
 namespace {
 
-/// The keys whose doubling would let one reader see another answer than the next one.
-constexpr std::string_view envelope_keys[] = {"code", "msg", "data", "request_count", "success", "failed", "access_token"};
-
 http::Envelope malformed(std::string problem) { return {.problem = std::move(problem)}; }
 
 http::Envelope no_object(const Document& document) {
@@ -23,10 +18,11 @@ http::Envelope no_object(const Document& document) {
           .problem = document.problem().empty() ? "the body is JSON, but not an object" : document.problem()};
 }
 
-/// The members of an object by those keys, found in one walk.
+/// The members that an answer is understood by, found in one walk. The doubling of one would let one reader see another answer than the next
+/// one.
 class Members {
  public:
-  enum Key : std::uint8_t { code, msg, data, request_count, success, failed, access_token, other };  // as they stand above
+  enum Key : std::uint8_t { code, msg, data, request_count, success, failed, access_token, other };
 
   explicit Members(const Value& object) {
     for (const Value member : object) add(member);
@@ -34,23 +30,29 @@ class Members {
 
   [[nodiscard]] const std::optional<Value>& operator[](Key key) const noexcept { return members_[key]; }
 
-  /// Of several the first in the order of the keys.
-  [[nodiscard]] std::optional<std::string_view> doubled_key() const noexcept {
-    return doubled_ == other ? std::nullopt : std::optional{envelope_keys[doubled_]};
-  }
+  /// The first one.
+  [[nodiscard]] const std::optional<std::string_view>& doubled_key() const noexcept { return doubled_key_; }
 
  private:
   void add(const Value& member) noexcept {
-    const auto name = member.key();
-    const auto* const found = std::find(std::begin(envelope_keys), std::end(envelope_keys), name);
-    const auto key = static_cast<Key>(found - std::begin(envelope_keys));
+    const Key key = key_of(member.key());
     if (key == other) return;
-    if (members_[key]) doubled_ = std::min(doubled_, key);
-    if (!members_[key]) members_[key] = member;
+    if (members_[key] && !doubled_key_) doubled_key_ = member.key();
+    members_[key] = member;
+  }
+
+  [[nodiscard]] static Key key_of(std::string_view name) noexcept {
+    if (name == "code") return code;
+    if (name == "msg") return msg;
+    if (name == "data") return data;
+    if (name == "request_count") return request_count;
+    if (name == "success") return success;
+    if (name == "failed") return failed;
+    return name == "access_token" ? access_token : other;
   }
 
   std::array<std::optional<Value>, other> members_{};
-  Key doubled_ = other;
+  std::optional<std::string_view> doubled_key_{};
 };
 
 /// PHP writes numbers as text here and there; both forms count.

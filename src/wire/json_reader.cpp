@@ -313,7 +313,7 @@ Reader::Expected Reader::fail(std::string problem) {
 }
 
 Reader::Expected Reader::refuse() {
-  return fail(std::string{"the body is not valid JSON at byte "}.append(std::to_string(at_ - begin_ + 1)));
+  return fail("the body is not valid JSON at byte " + std::to_string(at_ - begin_ + 1));
 }
 
 }  // namespace

@@ -46,8 +46,11 @@ inline std::string http_answer(std::string_view body) {
 
 /// As imweb answers an order that was processed.
 inline std::string order_body(std::string_view order) {
-  std::string body = R"({"msg":"SUCCESS","code":200,"request_count":4,"version":"2.0","data":{"success":[")";
-  body.append(order).append(R"("],"failed":[]}})");
+  constexpr std::string_view before = R"({"msg":"SUCCESS","code":200,"request_count":4,"version":"2.0","data":{"success":[")";
+  constexpr std::string_view behind = R"("],"failed":[]}})";
+  std::string body;
+  body.reserve(before.size() + order.size() + behind.size());
+  body.append(before).append(order).append(behind);
   return body;
 }
 
