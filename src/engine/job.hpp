@@ -62,6 +62,7 @@ struct Job {
   TimePoint timer = never;  ///< when the call, or the attempt under way, wants to be looked at; its deadline apart
   Place timer_place = nowhere;
   Place line_place = nowhere;
+  std::size_t desk_place = 0;                  ///< among the calls of its shop
   int attempt = 0;                             ///< reports of earlier attempts are ignored
   std::shared_ptr<http::Exchange> exchange{};  ///< the attempt under way
   std::shared_ptr<const Secret> token{};       ///< what it was sent with; the shop may have another by the time of the answer

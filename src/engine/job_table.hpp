@@ -1,7 +1,6 @@
 // The jobs under way, each found in one step by its id.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -38,13 +37,10 @@ class JobTable {
     return std::move(slots_[job.id.slot]);
   }
 
-  /// Those for which `is_wanted` holds, oldest first.
-  template <class Predicate>
-  [[nodiscard]] std::vector<JobId> ids_where(const Predicate& is_wanted) const {
+  [[nodiscard]] std::vector<JobId> ids() const {
     std::vector<JobId> ids;
     for (const auto& job : slots_)
-      if (job && is_wanted(*job)) ids.push_back(job->id);
-    std::sort(ids.begin(), ids.end(), [](const JobId& a, const JobId& b) { return a.number < b.number; });
+      if (job) ids.push_back(job->id);
     return ids;
   }
 

@@ -62,7 +62,7 @@ void Loop::run() {
   inbox_->belongs_here();
   while (!is_stopping_) turn();
   do {
-    cancel_all(nullptr);
+    cancel(jobs_.ids());
     take_messages();
   } while (!inbox_->close_if_empty());
 }
@@ -135,7 +135,7 @@ void Loop::hand_out_turns() {
 
 void Loop::take(message::Begin& message) {
   if (is_stopping_) return;  // started by a callback of a call that ends with the engine
-  Job& job = jobs_.add(std::move(message.job));
+  Job& job = take_in(std::move(message.job));
   const std::stop_token stop = job.task.stop;
   if (stop.stop_requested() || job.desk->state != ShopDesk::State::open)
     return deliver(job, pipeline::event::Cancelled{http::Progress::not_sent}, now_);
@@ -189,7 +189,7 @@ void Loop::close(ShopDesk& desk) {
   receive();
   for (auto& message : messages_.take_out([&](const Message& one) { return desk_of(one) == &desk; }))
     take_one(std::move(message));
-  cancel_all(&desk);
+  cancel(desk.ids());
   desk.state = ShopDesk::State::closed;
   for (auto& message : std::exchange(desk.stragglers, {})) take_one(std::move(message));
 }
@@ -248,6 +248,7 @@ void Loop::send(Job& job, TimePoint at) {
 void Loop::finish(Job& job) {
   timers_.take_out(job);
   job.desk->leave_line(job);
+  job.desk->go(job);
   const auto owned = jobs_.take_out(job);
   owned->on_stop.reset();
   if (owned->task.purpose == Task::Purpose::request) run_safely([&] { report_call(*owned); });
@@ -261,13 +262,20 @@ http::Progress Loop::give_up_exchange(Job& job) {
   return transport_->abandon(*exchange);
 }
 
+Job& Loop::take_in(std::unique_ptr<Job> job) {
+  Job& taken = jobs_.add(std::move(job));
+  taken.desk->come_in(taken);
+  return taken;
+}
+
 Job* Loop::find_in_flight(JobId id, int attempt) {
   Job* job = jobs_.find(id);
   return job && job->exchange && job->attempt == attempt ? job : nullptr;
 }
 
-void Loop::cancel_all(const ShopDesk* desk) {
-  for (const JobId id : jobs_.ids_where([desk](const Job& job) { return !desk || job.desk.get() == desk; })) {
+void Loop::cancel(std::vector<JobId> jobs) {
+  std::sort(jobs.begin(), jobs.end(), [](const JobId& a, const JobId& b) { return a.number < b.number; });
+  for (const JobId id : jobs) {
     message::Cancel cancel{id};
     take(cancel);
   }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include <imweb/base/time.hpp>
 #include <imweb/http/transport.hpp>
@@ -67,11 +68,14 @@ class Loop {
   void finish(Job& job);
   [[nodiscard]] http::Progress give_up_exchange(Job& job);
 
+  Job& take_in(std::unique_ptr<Job> job);
+
   /// The job, if it still waits for this attempt's reports.
   [[nodiscard]] Job* find_in_flight(JobId id, int attempt);
   void begin_login(const std::shared_ptr<ShopDesk>& desk);
   void end_login(ShopDesk& desk, Secret token, pipeline::Conclusion conclusion);
-  void cancel_all(const ShopDesk* desk);
+  /// Oldest first.
+  void cancel(std::vector<JobId> jobs);
 
   void reschedule(Job& job);
   void reschedule(ShopDesk& desk);

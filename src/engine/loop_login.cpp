@@ -55,7 +55,7 @@ class LoginJob final : public Job {
 void Loop::begin_login(const std::shared_ptr<ShopDesk>& desk) {
   if (desk->is_logging_in) return;
   desk->is_logging_in = true;
-  Job& job = jobs_.add(std::make_unique<LoginJob>(desk, [this, &desk = *desk](Secret token, Conclusion conclusion) {
+  Job& job = take_in(std::make_unique<LoginJob>(desk, [this, &desk = *desk](Secret token, Conclusion conclusion) {
     end_login(desk, std::move(token), std::move(conclusion));
   }));
   job.timer = std::max(inbox_->now(), desk->rules.token.login_not_before());

@@ -28,6 +28,23 @@ class ShopDesk {
               .retries = pipeline::rules::RetryBudget{seed},
               .max_attempts = options.max_attempts} {}
 
+  /// Every call of the shop comes in before anything else, and goes when it is over.
+  void come_in(Job& job) {
+    job.desk_place = jobs_.size();
+    jobs_.push_back(&job);
+  }
+  void go(const Job& job) {
+    jobs_[job.desk_place] = jobs_.back();
+    jobs_[job.desk_place]->desk_place = job.desk_place;
+    jobs_.pop_back();
+  }
+
+  [[nodiscard]] std::vector<JobId> ids() const {
+    std::vector<JobId> ids;
+    for (const Job* job : jobs_) ids.push_back(job->id);
+    return ids;
+  }
+
   /// Waits in line: by rank, then first come first served; a call that returns after a pause keeps its place.
   void line_up(Job& job) { line(job.call.lane()).put(job, {job.task.rank, job.id.number}); }
   void leave_line(Job& job) { line(job.call.lane()).take_out(job); }
@@ -69,6 +86,7 @@ class ShopDesk {
   [[nodiscard]] Line& line(Lane lane) { return lines_[static_cast<std::size_t>(lane)]; }
   [[nodiscard]] const Line& line(Lane lane) const { return lines_[static_cast<std::size_t>(lane)]; }
 
+  std::vector<Job*> jobs_;  ///< in no order
   std::array<Line, 2> lines_;
 };
 

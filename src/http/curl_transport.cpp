@@ -166,9 +166,11 @@ class CurlTransport::Impl {
   /// Takes the request out of libcurl; one that is still under way loses its connection.
   void release(Handle& handle) {
     if (handle.shard) std::exchange(handle.shard, nullptr)->remove(handle.curl);
-    auto node = under_way_.extract(handle.transfer.exchange.get());
-    handle.clear();
-    pool_.give_back(std::move(node.mapped()));
+    const auto found = under_way_.find(handle.transfer.exchange.get());
+    auto released = std::move(found->second);
+    under_way_.erase(found);
+    released->clear();
+    pool_.give_back(std::move(released));
   }
 
   CurlOptions options_;

@@ -312,9 +312,7 @@ Reader::Expected Reader::fail(std::string problem) {
   return Expected::nothing;
 }
 
-Reader::Expected Reader::refuse() {
-  return fail("the body is not valid JSON at byte " + std::to_string(at_ - begin_ + 1));
-}
+Reader::Expected Reader::refuse() { return fail("the body is not valid JSON at byte " + std::to_string(at_ - begin_ + 1)); }
 
 }  // namespace
 
