@@ -1,0 +1,47 @@
+#include "http/announced_length.hpp"
+
+#include <curl/curl.h>
+
+#include <charconv>
+#include <cstddef>
+#include <system_error>
+
+namespace imweb::inline v0::http {
+
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blank = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(blank);
+  return first == text.npos ? std::string_view{} : text.substr(first, text.find_last_not_of(blank) - first + 1);
+}
+
+std::optional<std::uint64_t> number_in(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
+}
+
+}  // namespace
+
+bool AnnouncedLength::take(std::string_view line) {
+  constexpr std::string_view name = "Content-Length";
+  if (line == "\r\n" || line == "\n")
+    return bytes_.reset(), true;  // what comes now is another head: this was an interim answer's
+  if (line.size() < name.size() || !curl_strnequal(line.data(), name.data(), name.size())) return true;
+  const std::string_view rest = trimmed(line.substr(name.size()));
+  return !rest.starts_with(':') || take_value(rest.substr(1));
+}
+
+/// The same number twice may have been made one line on the way: "4, 4".
+bool AnnouncedLength::take_value(std::string_view value) {
+  for (std::size_t comma = 0; comma != value.npos; value.remove_prefix(comma == value.npos ? 0 : comma + 1)) {
+    comma = value.find(',');
+    const auto number = number_in(trimmed(value.substr(0, comma)));
+    if (!number || bytes_.value_or(*number) != *number) return false;
+    bytes_ = number;
+  }
+  return true;
+}
+
+}  // namespace imweb::inline v0::http
