@@ -1,7 +1,6 @@
 #include "http/announced_length.hpp"
 
-#include <curl/curl.h>
-
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <system_error>
@@ -9,6 +8,8 @@
 namespace imweb::inline v0::http {
 
 namespace {
+
+bool is_same_letter(char small, char any) { return small == static_cast<char>(any | 0x20); }
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view blank = " \t\r\n";
@@ -25,10 +26,10 @@ std::optional<std::uint64_t> number_in(std::string_view text) {
 }  // namespace
 
 bool AnnouncedLength::take(std::string_view line) {
-  constexpr std::string_view name = "Content-Length";
-  if (line == "\r\n" || line == "\n")
-    return bytes_.reset(), true;  // what comes now is another head: this was an interim answer's
-  if (line.size() < name.size() || !curl_strnequal(line.data(), name.data(), name.size())) return true;
+  constexpr std::string_view name = "content-length";
+  const bool is_end = line == "\r\n" || line == "\n";
+  if (is_end) bytes_.reset();  // another head may come: this one may have been an interim answer's
+  if (line.size() < name.size() || !std::equal(name.begin(), name.end(), line.begin(), is_same_letter)) return true;
   const std::string_view rest = trimmed(line.substr(name.size()));
   return !rest.starts_with(':') || take_value(rest.substr(1));
 }
