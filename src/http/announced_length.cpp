@@ -36,13 +36,14 @@ bool AnnouncedLength::take(std::string_view line) {
 
 /// The same number twice may have been made one line on the way: "4, 4".
 bool AnnouncedLength::take_value(std::string_view value) {
-  for (std::size_t comma = 0; comma != value.npos; value.remove_prefix(comma == value.npos ? 0 : comma + 1)) {
-    comma = value.find(',');
+  while (true) {
+    const std::size_t comma = value.find(',');
     const auto number = number_in(trimmed(value.substr(0, comma)));
     if (!number || bytes_.value_or(*number) != *number) return false;
     bytes_ = number;
+    if (comma == value.npos) return true;
+    value.remove_prefix(comma + 1);
   }
-  return true;
 }
 
 }  // namespace imweb::inline v0::http

@@ -110,6 +110,18 @@ TEST(CurlTransport, RefusesAnAnswerOfTwoLengths) {
   }
 }
 
+TEST(CurlTransport, UsesNoConnectionAgainThatBroughtAnAnswerOfTwoLengths) {
+  RawServer server{[](const HttpRequest& request) {
+    return request.target == "/good"
+               ? answer("{}")
+               : closing("HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nbody!", Ending::stall);
+  }};
+  CurlTransport transport;
+  EXPECT_EQ(ask(transport, {.url = server.url("/odd")})->failure().cause, Cause::answer);
+  EXPECT_EQ(ask(transport, {.url = server.url("/good")})->response().body, "{}");
+  EXPECT_EQ(server.connections(), 2);
+}
+
 TEST(CurlTransport, ReadsAnAnswerThatRepeatsItsLength) {
   const std::string head = "HTTP/1.1 200 OK\r\n";
   EXPECT_EQ(ask_for(closing(head + "Content-Length: 4\r\nContent-Length: 4\r\n\r\nbody"))->response().body, "body");
