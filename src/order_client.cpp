@@ -15,6 +15,7 @@
 #include "operations.hpp"
 #include "order_list.hpp"
 #include "orders/complaint.hpp"
+#include "orders/item_number.hpp"
 #include "shop_client.hpp"
 
 namespace imweb::inline v0 {
@@ -261,11 +262,11 @@ Outcome<Settlement> OrderClient::settle(const OrderTarget& target, const OrderAc
 }
 
 Outcome<Settlement> OrderClient::settle(const ProdOrderNo& item, const ItemAction& action, const SettleOptions& options) {
-  const auto dash = item.str().rfind('-');
-  if (dash == std::string::npos)
+  auto order_no = order_in(item);
+  if (!order_no)
     return refusal("the order of item " + item.str() +
                    " cannot be told from its number; settle {.order_no, .prod_order_no} instead");
-  return impl_->settle(item, action, {.order_no = OrderNo{item.str().substr(0, dash)}, .prod_order_no = item}, options);
+  return impl_->settle(item, action, {.order_no = *std::move(order_no), .prod_order_no = item}, options);
 }
 
 }  // namespace imweb::inline v0

@@ -13,9 +13,10 @@ namespace {
 
 constexpr std::size_t max_header_bytes = 64 * 1024;
 constexpr long max_connection_age_seconds = 300;
-constexpr long little_bytes = 1024;           // an answer about one order, and libcurl's least
-constexpr long much_bytes = 16 * 1024;        // libcurl's own choice
-constexpr long upload_bytes = 16 * 1024;      // libcurl's least
+constexpr long little_bytes = 1024;       // an answer about one order, and libcurl's least
+constexpr long much_bytes = 16 * 1024;    // libcurl's own choice
+constexpr long upload_bytes = 16 * 1024;  // libcurl's least
+constexpr std::string_view too_large = "the answer was larger than allowed and was cut off";
 constexpr long seconds_of_trust_store = 600;  // read from its file anew after that, on the next connection
 
 bool is_over_kept_connection(CURL* handle) {
@@ -56,18 +57,20 @@ void make_room(Handle& handle) {
 std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* context) {
   auto& handle = *static_cast<Handle*>(context);
   auto& transfer = handle.transfer;
-  transfer.is_too_large = size > transfer.exchange->request().max_body_bytes - transfer.body.size();
-  if (transfer.is_too_large) return CURL_WRITEFUNC_ERROR;
+  if (size > transfer.exchange->request().max_body_bytes - transfer.body.size()) transfer.flaw = too_large;
+  if (!transfer.flaw.empty()) return CURL_WRITEFUNC_ERROR;
   if (transfer.body.empty()) make_room(handle);
   transfer.body.append(bytes, size);
   return size;
 }
 
-std::size_t take_header(char*, std::size_t, std::size_t size, void* context) {
+std::size_t take_header(char* bytes, std::size_t, std::size_t size, void* context) {
   auto& transfer = static_cast<Handle*>(context)->transfer;
   transfer.header_bytes += size;
-  transfer.is_too_large = transfer.header_bytes > max_header_bytes;
-  return transfer.is_too_large ? 0 : size;
+  if (transfer.header_bytes > max_header_bytes) transfer.flaw = too_large;
+  if (!transfer.length.take({bytes, size}))
+    transfer.flaw = "the answer announces a length that is no number, or two different ones";
+  return transfer.flaw.empty() ? size : 0;
 }
 
 /// For libcurl to give up by itself. A little after the deadline: the engine keeps that, and prefers an answer that is here to its end.
@@ -102,6 +105,7 @@ void set_connection(Setter& set, const CurlOptions& options) {
   set(CURLOPT_NOPROXY, "");                   // and this its exceptions from ours
   set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   set(CURLOPT_HTTP_VERSION, static_cast<long>(options.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
+  set(CURLOPT_PIPEWAIT, options.http2 ? 1L : 0L);  // for a connection that can be shared, instead of making one each
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
   set(CURLOPT_MAXAGE_CONN, static_cast<long>(max_idle.count()));

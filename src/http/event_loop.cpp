@@ -16,21 +16,23 @@ namespace imweb::inline v0::http {
 namespace {
 
 constexpr std::uint64_t key_of_bell = ~std::uint64_t{0};
+constexpr Duration between_looks = std::chrono::milliseconds{10};  // at what the system does not watch
 
 std::uint64_t key_of(int socket, std::uint32_t generation) {
   return std::uint64_t{generation} << 32U | static_cast<std::uint32_t>(socket);
+}
+
+void close_if_open(int descriptor) {
+  if (descriptor >= 0) ::close(descriptor);
 }
 
 /// Each ring is told once, so that nobody needs to read them.
 int open_bell(int epoll) {
   const int bell = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
   epoll_event event{.events = EPOLLIN | EPOLLET, .data = {.u64 = key_of_bell}};
-  if (bell >= 0) ::epoll_ctl(epoll, EPOLL_CTL_ADD, bell, &event);
-  return bell;
-}
-
-void close_if_open(int descriptor) {
-  if (descriptor >= 0) ::close(descriptor);
+  if (bell < 0 || ::epoll_ctl(epoll, EPOLL_CTL_ADD, bell, &event) == 0) return bell;
+  ::close(bell);
+  return -1;
 }
 
 }  // namespace
@@ -69,28 +71,29 @@ void EventLoop::closing(int socket) {
 }
 
 /// What is wanted no longer stays with the system until it happens, for the next request on a kept connection wants it again. But a socket
-/// can be written to most of the time, and would say so each time.
+/// can be written to most of the time, and would say so each time. What the system does not take stays noted.
 void EventLoop::tell_changes() {
-  for (const int socket : changed_) {
+  std::erase_if(changed_, [this](int socket) {
     Watch& watch = watch_of(socket);
-    watch.is_noted = false;
-    const bool lacks_some = (watch.wanted & ~watch.told) != 0;
     const bool says_too_much = (watch.told & ~watch.wanted & EPOLLOUT) != 0;
-    if (lacks_some || says_too_much) tell(socket, watch);
-  }
-  changed_.clear();
+    if (watch.lacks_some() || says_too_much) tell(socket, watch);
+    watch.is_noted = watch.lacks_some();
+    return !watch.is_noted;
+  });
 }
 
 void EventLoop::tell(int socket, Watch& watch) const {
   if (watch.told == watch.wanted || is_inherited()) return;
   epoll_event event{.events = watch.wanted, .data = {.u64 = key_of(socket, watch.generation)}};
   const int change = watch.told == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
-  ::epoll_ctl(epoll_, watch.wanted == 0 ? EPOLL_CTL_DEL : change, socket, &event);
-  watch.told = watch.wanted;
+  const bool is_taken = ::epoll_ctl(epoll_, watch.wanted == 0 ? EPOLL_CTL_DEL : change, socket, &event) == 0;
+  if (is_taken || watch.wanted == 0) watch.told = watch.wanted;
 }
 
 int EventLoop::wait_for_events(TimePoint until) {
   tell_changes();
+  unwatched_ = changed_;
+  if (!unwatched_.empty()) until = std::min<TimePoint>(until, std::chrono::steady_clock::now() + between_looks);
   const bool was_woken = state_.exchange(State::waiting) == State::woken;
   const int count = ask_system(was_woken ? Duration::zero() : until - std::chrono::steady_clock::now());
   state_ = State::running;

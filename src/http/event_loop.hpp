@@ -26,7 +26,7 @@ class EventLoop {
   EventLoop& operator=(const EventLoop&) = delete;
   ~EventLoop();
 
-  /// False when the process had no free file descriptor. Then nothing else may be called.
+  /// False when the system had no file descriptor or no memory for it. Then nothing else may be called.
   [[nodiscard]] bool is_open() const noexcept { return epoll_ >= 0 && bell_ >= 0; }
 
   /// True in a child process that inherited this object by `fork`.
@@ -40,11 +40,14 @@ class EventLoop {
   void closing(int socket);
 
   /// Blocks until `until`, a socket or `wake`, whichever comes first, and calls `on_ready(shard, socket, events)` for each socket that has
-  /// something of what is wanted of it at that moment, however many they are. `until` must not be far from now: a minute.
+  /// something of what is wanted of it at that moment, however many they are. `until` must not be far from now: a minute. A socket that the
+  /// system has no room to watch is taken for ready every few milliseconds, which libcurl bears.
   template <class OnReady>
   void wait(TimePoint until, OnReady on_ready) {
     const std::size_t most = watches_.size();  // some are ready again at once: not to stay for those
     int count = wait_for_events(until);
+    for (const int socket : unwatched_)
+      if (const Watch watch = watch_of(socket); watch.wanted != 0) on_ready(*watch.shard, socket, watch.wanted);
     for (std::size_t seen = events_.size();; seen += events_.size()) {
       for (int i = 0; i < count; ++i)
         if (const Ready ready = judge(events_[static_cast<std::size_t>(i)]); ready.events != 0)
@@ -66,6 +69,8 @@ class EventLoop {
     std::uint32_t told = 0;        ///< to the system
     bool is_noted = false;         ///< in `changed_`
     bool has_known_end = false;    ///< see `opened`
+
+    [[nodiscard]] bool lacks_some() const noexcept { return (wanted & ~told) != 0; }
   };
   struct Ready {
     Shard* shard = nullptr;
@@ -86,7 +91,8 @@ class EventLoop {
   pid_t process_;
   std::atomic<State> state_ = State::running;
   std::vector<Watch> watches_;  ///< by the number of the socket
-  std::vector<int> changed_;
+  std::vector<int> changed_;    ///< what the system is to be told of
+  std::vector<int> unwatched_;  ///< what it could not be told of when the last wait began
   std::array<epoll_event, 128> events_{};
 };
 

@@ -6,9 +6,11 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <imweb/http/curl_transport.hpp>
 
+#include "http/announced_length.hpp"
 #include "http/header_lines.hpp"
 #include "http/open_sockets.hpp"
 #include "http/request_url.hpp"
@@ -20,10 +22,11 @@ struct Transfer {
   std::shared_ptr<Exchange> exchange{};
   std::string body{};
   std::size_t header_bytes = 0;
+  AnnouncedLength length{};
   int sendings = 0;            ///< how often libcurl was about to send the request
   bool is_stale = false;       ///< the kept connection had ended, or something waited on it: nothing was sent
   bool came_too_late = false;  ///< the deadline had passed when the connection was ready: nothing was sent
-  bool is_too_large = false;   ///< the answer went over a cap
+  std::string_view flaw{};     ///< why the answer was cut off from this end; static text
 };
 
 /// What all handles of a transport share.

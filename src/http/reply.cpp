@@ -28,7 +28,7 @@ Cause cause_of(CURLcode code, const Transfer& transfer) {
     case CURLE_BAD_CONTENT_ENCODING: return transfer.sendings == 0 ? Cause::setup : Cause::answer;
     case CURLE_OUT_OF_MEMORY:  // also what libcurl says of a header that never ends
       return transfer.sendings == 0 ? Cause::connection : Cause::answer;
-    default: return transfer.is_too_large ? Cause::answer : Cause::connection;
+    default: return transfer.flaw.empty() ? Cause::connection : Cause::answer;
   }
 }
 
@@ -36,7 +36,7 @@ std::string describe(CURLcode code, const Handle& handle) {
   const Transfer& transfer = handle.transfer;
   if (transfer.came_too_late) return "the connection was ready only after the deadline";
   if (transfer.sendings > 1) return "the connection died before an answer; libcurl's own resend was prevented";
-  if (transfer.is_too_large) return "the answer was larger than allowed and was cut off";
+  if (!transfer.flaw.empty()) return std::string{transfer.flaw};
   const std::string detail = static_cast<const char*>(handle.error);
   return detail.empty() ? curl_easy_strerror(code) : detail;
 }

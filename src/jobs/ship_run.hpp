@@ -75,8 +75,8 @@ class ShipRun : public std::enable_shared_from_this<ShipRun> {
   void line_up(Batch& batch, OrderWork& order, const std::map<std::vector<ShipStep>, std::vector<ShipItem*>>& by_steps);
   void begin_units();
   void take_step(const std::shared_ptr<Unit>& unit);
-  void take_item_step(const std::shared_ptr<Unit>& unit, ShipStep step);
-  void take_order_step(const std::shared_ptr<Unit>& unit, ShipStep step);
+  template <class Change>
+  void ask(const std::shared_ptr<Unit>& unit, ShipStep step, Change change);
   template <class Result>
   void ended(const std::shared_ptr<Unit>& unit, ShipStep step, const Outcome<Result>& outcome);
   void end(const Unit& unit);

@@ -83,28 +83,19 @@ void ShipRun::begin_units() {
 
 void ShipRun::take_step(const std::shared_ptr<Unit>& unit) {
   const ShipStep step = unit->steps[unit->at];
-  rules_.route == ShipRoute::by_item ? take_item_step(unit, step) : take_order_step(unit, step);
-}
-
-void ShipRun::take_item_step(const std::shared_ptr<Unit>& unit, ShipStep step) {
   const ShipItem& item = *unit->items.front();
-  client_.start(operations::process(item.prod_order_no(), item_action(step, item.shipment()), client_.bare_success()),
-                options_.call,
-                Callback<Outcome<ProdOrderActionResult>>{
-                    [self = shared_from_this(), unit, step](const Outcome<ProdOrderActionResult>& outcome) {
-                      self->ended(unit, step, outcome);
-                    }});
-}
-
-void ShipRun::take_order_step(const std::shared_ptr<Unit>& unit, ShipStep step) {
-  const ShipItem& item = *unit->items.front();
+  if (rules_.route == ShipRoute::by_item)
+    return ask(unit, step, operations::process(item.prod_order_no(), item_action(step, item.shipment()), client_.bare_success()));
   OrderTarget target{.order_no = item.order_no()};
   if (!unit->is_whole_order) target.prod_order_no = item.prod_order_no();
-  client_.start(operations::process(target, order_action(step, item.shipment()), client_.bare_success()), options_.call,
-                Callback<Outcome<OrderActionResult>>{
-                    [self = shared_from_this(), unit, step](const Outcome<OrderActionResult>& outcome) {
-                      self->ended(unit, step, outcome);
-                    }});
+  ask(unit, step, operations::process(target, order_action(step, item.shipment()), client_.bare_success()));
+}
+
+template <class Change>
+void ShipRun::ask(const std::shared_ptr<Unit>& unit, ShipStep step, Change change) {
+  using End = Outcome<typename Change::Result>;
+  client_.start(std::move(change), options_.call,
+                Callback<End>{[self = shared_from_this(), unit, step](const End& outcome) { self->ended(unit, step, outcome); }});
 }
 
 template <class Result>

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "orders/item_number.hpp"
 #include "wire/read_keys.hpp"
 
 namespace imweb::inline v0::wire {
@@ -82,11 +83,8 @@ void add_numbers(const Value& given, const OrderTarget& target, std::vector<Orde
   }
 }
 
-/// Item numbers are the order's number, a dash and a counter (wire.md "Formats").
 bool is_item_of(const OrderTarget& target, std::string_view number) {
-  const std::string_view order = target.order_no.str();
-  const bool is_behind_it = number.starts_with(order) && number.substr(order.size()).starts_with('-');
-  return is_behind_it || (target.prod_order_no && number == target.prod_order_no->str());
+  return is_within(target.order_no.str(), number) || (target.prod_order_no && number == target.prod_order_no->str());
 }
 
 /// One refused item: {prod_order_no, msg, detail_msg}, the same or its msg alone under its number as key, or a bare number.
@@ -233,7 +231,7 @@ Reading read_lists(const Document& document, const OrderTarget& target) {
 
 /// An item's order, as its own number tells it, and the item.
 OrderTarget target_of(const ProdOrderNo& item) {
-  return {.order_no = OrderNo{item.str().substr(0, item.str().rfind('-'))}, .prod_order_no = item};
+  return {.order_no = order_in(item).value_or(OrderNo{item.str()}), .prod_order_no = item};
 }
 
 /// The lists of orders as lists of items: our order's number stands for our item, as nothing else of it was asked for.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "orders/complaint.hpp"
+#include "orders/item_number.hpp"
 #include "wire/read_fields.hpp"
 #include "wire/read_keys.hpp"
 #include "wire/read_orders.hpp"
@@ -18,8 +19,6 @@ struct FoundItem {
   ProdOrder prod_order;
   std::string order_no;
 };
-
-bool is_inside(std::string_view order_no, const ProdOrderNo& item) { return item.str().starts_with(std::string{order_no} + "-"); }
 
 /// True for an item order, and not a list or map of them: it has one of an item order's members.
 bool is_item_order(const Value& value) {
@@ -155,7 +154,7 @@ class ItemCollector {
 std::string order_by_prefix(const ProdOrderNo& item, std::span<const OrderNo> asked) {
   std::string longest;
   for (const auto& order_no : asked)
-    if (is_inside(order_no.str(), item) && order_no.str().size() > longest.size()) longest = order_no.str();
+    if (is_within(order_no.str(), item.str()) && order_no.str().size() > longest.size()) longest = order_no.str();
   return longest;
 }
 
@@ -180,7 +179,7 @@ void assign(FieldReader& reader, FoundItem& item, std::span<const OrderNo> asked
   const auto named = order_by_number(number, asked);
   if (item.order_no.empty()) item.order_no = named;
   if (item.order_no.empty()) return reader.refuse("holds an item order that belongs to no order that was asked for");
-  const bool is_elsewhere = !named.empty() && named != item.order_no && !is_inside(item.order_no, number);
+  const bool is_elsewhere = !named.empty() && named != item.order_no && !is_within(item.order_no, number.str());
   if (is_elsewhere) reader.refuse("holds an item order that stands under another order");
 }
 

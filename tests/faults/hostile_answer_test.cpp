@@ -128,6 +128,17 @@ TEST(Case43, UnpacksNothing) {
   shop.expect_works();
 }
 
+/// What can be read as it stands was not packed, whatever its header says: it is no reason for doubt.
+TEST(Case43, ReadsWhatIsOnlyCalledPacked) {
+  FaultShop shop;
+  for (int number = 1; number < 3; ++number) {
+    const std::string body = R"({"code":200,"data":{"success":[")" + order(number).str() + R"("],"failed":[]}})";
+    shop.sandbox.answer_next({.headers = {{"Content-Encoding", "gzip"}}, .body = body, .processing = Processing::done});
+    EXPECT_TRUE(shop.process(number));
+  }
+  shop.expect_works();
+}
+
 TEST(Case43, AsksForNothingPacked) {
   RawServer server;
   auto options = options_of_shop();

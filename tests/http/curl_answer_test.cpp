@@ -89,6 +89,61 @@ TEST(CurlTransport, CutsOffAnswersThatGrowTooLarge) {
   }
 }
 
+TEST(CurlTransport, RefusesAnAnswerOfTwoLengths) {
+  const std::string_view lengths[] = {
+      "Content-Length: 4\r\nContent-Length: 5\r\n",
+      "Content-Length: 5\r\ncontent-length: 4\r\n",
+      "Content-Length: 4\r\nX-Header: x\r\nContent-Length : 5\r\n",
+      "Content-Length: 4, 5\r\n",
+      "Content-Length: 4\r\nContent-Length: 4,\r\n",
+      "Content-Length: 4x\r\n",
+      "Content-Length: 0x4\r\n",
+      "Content-Length: 99999999999999999999\r\n",
+  };
+  for (const auto length : lengths) {
+    SCOPED_TRACE(length);
+    const auto exchange = ask_for(closing("HTTP/1.1 200 OK\r\n" + std::string{length} + "\r\nbody!"));
+    EXPECT_EQ(exchange->failure().progress, Progress::may_have_been_sent);
+    EXPECT_EQ(exchange->failure().cause, Cause::answer);
+    EXPECT_EQ(exchange->failure().status, 200);
+    EXPECT_EQ(exchange->sent_count(), 1);
+  }
+}
+
+TEST(CurlTransport, UsesNoConnectionAgainThatBroughtAnAnswerOfTwoLengths) {
+  RawServer server{[](const HttpRequest& request) {
+    return request.target == "/good"
+               ? answer("{}")
+               : closing("HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nbody!", Ending::stall);
+  }};
+  CurlTransport transport;
+  EXPECT_EQ(ask(transport, {.url = server.url("/odd")})->failure().cause, Cause::answer);
+  EXPECT_EQ(ask(transport, {.url = server.url("/good")})->response().body, "{}");
+  EXPECT_EQ(server.connections(), 2);
+}
+
+TEST(CurlTransport, ReadsAnAnswerThatRepeatsItsLength) {
+  const std::string head = "HTTP/1.1 200 OK\r\n";
+  EXPECT_EQ(ask_for(closing(head + "Content-Length: 4\r\nContent-Length: 4\r\n\r\nbody"))->response().body, "body");
+  EXPECT_EQ(ask_for(closing(head + "Content-Length: 4 , 4\r\nContent-Length-Of-Old: 9\r\n\r\nbody"))->response().body, "body");
+  EXPECT_EQ(ask_for(closing("HTTP/1.1 103 Early Hints\r\nContent-Length: 9\r\n\r\n" + head + "Content-Length: 4\r\n\r\nbody"))
+                ->response()
+                .body,
+            "body");
+}
+
+/// RFC 9112, section 6.3: the chunks count.
+TEST(CurlTransport, PassesOverALengthBesideChunks) {
+  const std::string head = "HTTP/1.1 200 OK\r\n";
+  const std::string length = "Content-Length: 30\r\n";
+  const std::string chunked = "Transfer-Encoding: chunked\r\n";
+  for (const auto& lines : {length + chunked, chunked + length})
+    for (const std::string ending : {"0\r\n\r\n", "0\r\nContent-Length: 5\r\n\r\n"}) {
+      SCOPED_TRACE(lines + ending);
+      EXPECT_EQ(ask_for(closing(head + lines + "\r\n4\r\nbody\r\n" + ending, Ending::stall))->response().body, "body");
+    }
+}
+
 TEST(CurlTransport, TakesAHeadThatBreaksOffForAnEmptyAnswer) {  // which then is understood as little as the broken one
   const auto response = ask_for(closing("HTTP/1.1 200 OK\r\n"))->response();
   EXPECT_EQ(response.status, 200);

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -149,6 +150,22 @@ TEST_F(EventLoopTest, HearsAllThatAreReadyHoweverManyTheyAre) {
   std::set<int> told;
   for (const auto& report : reports(loop)) told.insert(report.socket);
   EXPECT_EQ(told.size(), crowd);
+}
+
+TEST_F(EventLoopTest, LooksByItselfAtWhatTheSystemDoesNotWatch) {
+  const int file = ::open("/proc/self/exe", O_RDONLY | O_CLOEXEC);  // no file is watched: it stands for a socket too many
+  ASSERT_GE(file, 0);
+  loop.opened(file);
+  loop.want(shard, file, EPOLLIN);
+  const TimePoint before = now();
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(reports(loop, now() + 30s), (std::vector<Report>{{file, EPOLLIN}}));
+  EXPECT_LT(now(), before + 20s);
+  EXPECT_GE(now(), before + 15ms) << "the thread would not rest";
+
+  loop.want(shard, file, 0);
+  EXPECT_TRUE(reports(loop, now() + 20ms).empty());
+  loop.closing(file);
+  ::close(file);
 }
 
 TEST_F(EventLoopTest, IsWokenOnceByManyWakes) {

@@ -155,7 +155,8 @@ TEST(Settle, RefusesWrongValuesWithoutReading) {
   VirtualSandbox world;
 
   EXPECT_EQ(world.client.settle(OrderNo{""}, Place{}).failure().kind(), FailureKind::invalid_argument);
-  EXPECT_EQ(world.client.settle(ProdOrderNo{"12345"}, Place{}).failure().kind(), FailureKind::invalid_argument);
+  for (const auto no_order_in_it : {"12345", "-001"})
+    EXPECT_EQ(world.client.settle(ProdOrderNo{no_order_in_it}, Place{}).failure().kind(), FailureKind::invalid_argument);
   EXPECT_TRUE(world.ledger().empty());
 }
 

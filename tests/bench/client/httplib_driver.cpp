@@ -12,7 +12,7 @@ namespace imweb::bench {
 
 namespace {
 
-constexpr std::size_t most_threads = 16;
+constexpr std::size_t most_threads = 64;
 
 void call_on(const Load& load, Meter& meter) {
   const auto path_begins = load.url.find('/', load.url.find("//") + 2);
@@ -38,7 +38,7 @@ void call_on(const Load& load, Meter& meter) {
 }  // namespace
 
 Result run_httplib(const Load& load) {
-  if (load.in_flight > most_threads) throw std::invalid_argument{"cpp-httplib is measured with up to 16 threads"};
+  if (load.in_flight > most_threads) throw std::invalid_argument{"cpp-httplib is measured with up to 64 threads"};
   Meter meter{load};
   std::vector<std::thread> threads;
   for (std::size_t i = 0; i < load.in_flight; ++i) threads.emplace_back([&] { call_on(load, meter); });
