@@ -3,7 +3,7 @@
 add_library(imweb_warnings INTERFACE)
 if(PROJECT_IS_TOP_LEVEL AND CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
   target_compile_options(imweb_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-qual
-    -Wold-style-cast -Woverloaded-virtual -Wnon-virtual-dtor -Wextra-semi -Wnull-dereference -Wimplicit-fallthrough)
+    -Wold-style-cast -Woverloaded-virtual -Wnon-virtual-dtor -Wextra-semi -Wimplicit-fallthrough)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(imweb_warnings INTERFACE -Wduplicated-cond
       -Wno-restrict  # mistakes `"a" + std::string` for an overlap when it optimizes (GCC 12)
