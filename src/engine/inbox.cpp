@@ -26,10 +26,14 @@ void Inbox::add(std::vector<One> Content::*list, One&& one) {
 void Inbox::put(Message&& message) { add(&Content::messages, std::move(message)); }
 void Inbox::put(Report&& report) { add(&Content::reports, std::move(report)); }
 
-void Inbox::take(Content& others, Content& own) {
-  std::swap(own_content_, own);
-  const std::lock_guard lock{mutex_};
-  std::swap(content_, others);
+void Inbox::take(Backlog<Report>& reports, Backlog<Message>& messages) {
+  {
+    const std::lock_guard lock{mutex_};
+    reports.append(content_.reports);
+    messages.append(content_.messages);
+  }
+  reports.append(own_content_.reports);
+  messages.append(own_content_.messages);
 }
 
 bool Inbox::is_empty() {

@@ -14,6 +14,8 @@
 #include <imweb/base/time.hpp>
 #include <imweb/http/transport.hpp>
 
+#include "engine/backlog.hpp"
+
 namespace imweb::inline v0::engine {
 
 struct Job;
@@ -68,13 +70,6 @@ using Report = std::variant<report::Sent, report::Done>;
 /// Thread rule: `put` from any thread, the rest from the engine's.
 class Inbox {
  public:
-  struct Content {
-    std::vector<Report> reports{};
-    std::vector<Message> messages{};
-
-    [[nodiscard]] bool is_empty() const noexcept { return reports.empty() && messages.empty(); }
-  };
-
   Inbox(http::Transport& transport, std::shared_ptr<const Clock> clock) : transport_(transport), clock_(std::move(clock)) {}
   ~Inbox();
   Inbox(const Inbox&) = delete;
@@ -87,9 +82,8 @@ class Inbox {
   void put(Message&& message);
   void put(Report&& report);
 
-  /// Everything since the last time, that of other threads and that of the engine's own, each in its order. Both must be empty before: their
-  /// storage serves what comes next.
-  void take(Content& others, Content& own);
+  /// Appends everything since the last time: that of other threads, then that of the engine's own, each in its order.
+  void take(Backlog<Report>& reports, Backlog<Message>& messages);
 
   [[nodiscard]] bool is_empty();
 
@@ -106,6 +100,13 @@ class Inbox {
   [[nodiscard]] bool is_closed() const noexcept { return is_closed_; }
 
  private:
+  struct Content {
+    std::vector<Report> reports{};
+    std::vector<Message> messages{};
+
+    [[nodiscard]] bool is_empty() const noexcept { return reports.empty() && messages.empty(); }
+  };
+
   template <class One>
   void add(std::vector<One> Content::*list, One&& one);
   [[nodiscard]] bool is_own_thread() const noexcept { return owner_.load() == std::this_thread::get_id(); }

@@ -84,12 +84,8 @@ void Loop::take_messages() {
 }
 
 void Loop::receive() {
-  inbox_->take(received_, received_from_here_);
+  inbox_->take(reports_, messages_);
   now_ = inbox_->now();
-  for (auto* content : {&received_, &received_from_here_}) {
-    reports_.append(content->reports);
-    messages_.append(content->messages);
-  }
 }
 
 template <class One>

@@ -85,8 +85,6 @@ class Loop {
 
   std::unique_ptr<http::Transport> transport_;
   std::shared_ptr<Inbox> inbox_;  ///< shared with exchanges, which a transport may keep longer than the loop lives
-  Inbox::Content received_;
-  Inbox::Content received_from_here_;
   Backlog<Report> reports_;
   Backlog<Message> messages_;
   JobTable jobs_;

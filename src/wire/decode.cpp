@@ -206,27 +206,27 @@ bool speaks_of(const ProdOrderNo& item, const ProdOrderActionResult& result) {
 }
 
 /// Both lists as they stand, whomever they speak of.
-struct Reading {
+struct Lists {
   OrderActionResult result{};
   bool are_all_named = true;  ///< false: something was refused and it is not said what
   bool is_bare = true;        ///< no `success` that says anything
 };
 
-Reading read_lists(const Document& document, const OrderTarget& target) {
-  Reading reading;
+Lists read_lists(const Document& document, const OrderTarget& target) {
+  Lists lists;
   const auto read = [&](const Value& holder) {
     for (const Value member : holder) {
       if (member.key() == "success") {
-        add_numbers(member, target, reading.result.success);
-        reading.is_bare &= is_silent(member);
+        add_numbers(member, target, lists.result.success);
+        lists.is_bare &= is_silent(member);
       } else if (member.key() == "failed") {
-        reading.are_all_named &= add_failed(member, target, reading.result.failed);
+        lists.are_all_named &= add_failed(member, target, lists.result.failed);
       }
     }
   };
   read(document.root());
   if (const auto data = document.root().find("data")) read(*data);
-  return reading;
+  return lists;
 }
 
 /// An item's order, as its own number tells it, and the item.
@@ -253,26 +253,26 @@ ProdOrderActionResult by_item(OrderActionResult result, const OrderTarget& targe
 
 /// The result if it speaks of `ours`, which is what a bare success then counts for.
 template <class Result, class Number, class Target>
-std::variant<Result, Mismatch> judged(Result result, const Reading& reading, const Number& ours, const Target& target,
+std::variant<Result, Mismatch> judged(Result result, const Lists& lists, const Number& ours, const Target& target,
                                       BareSuccess bare_success) {
-  if (!reading.are_all_named) return Mismatch{"the answer's failed list has an entry that names no order"};
+  if (!lists.are_all_named) return Mismatch{"the answer's failed list has an entry that names no order"};
   if (speaks_of(target, result)) return result;
   const bool names_nobody = result.success.empty() && result.failed.empty();
-  if (names_nobody && reading.is_bare && bare_success == BareSuccess::applied) return Result{.success = {ours}};
+  if (names_nobody && lists.is_bare && bare_success == BareSuccess::applied) return Result{.success = {ours}};
   return Mismatch{names_nobody ? "the answer reports success but names no order" : "the answer names other orders than ours"};
 }
 
 }  // namespace
 
 Decoded decode(const Document& document, const OrderTarget& target, BareSuccess bare_success) {
-  auto reading = read_lists(document, target);
-  return judged(std::move(reading.result), reading, target.order_no, target, bare_success);
+  auto lists = read_lists(document, target);
+  return judged(std::move(lists.result), lists, target.order_no, target, bare_success);
 }
 
 DecodedItem decode(const Document& document, const ProdOrderNo& prod_order_no, BareSuccess bare_success) {
   const auto target = target_of(prod_order_no);
-  auto reading = read_lists(document, target);
-  return judged(by_item(std::move(reading.result), target), reading, prod_order_no, prod_order_no, bare_success);
+  auto lists = read_lists(document, target);
+  return judged(by_item(std::move(lists.result), target), lists, prod_order_no, prod_order_no, bare_success);
 }
 
 }  // namespace imweb::inline v0::wire

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <thread>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -26,13 +27,14 @@ class CountingTransport final : public http::Transport {
   std::atomic<int> wakes = 0;
 };
 
-Inbox::Content take(Inbox& inbox) {
-  Inbox::Content content;
-  Inbox::Content own;
-  inbox.take(content, own);
-  EXPECT_TRUE(own.is_empty());
-  return content;
-}
+struct Taken {
+  explicit Taken(Inbox& inbox) { inbox.take(reports, messages); }
+
+  Backlog<Report> reports;
+  Backlog<Message> messages;
+};
+
+std::uint64_t pop_cancelled(Backlog<Message>& messages) { return std::get<message::Cancel>(messages.pop()).job.number; }
 
 TEST(Inbox, GivesMessagesInTheirOrderAndOnce) {
   CountingTransport transport;
@@ -41,10 +43,13 @@ TEST(Inbox, GivesMessagesInTheirOrderAndOnce) {
   for (std::uint64_t number = 1; number <= 3; ++number) inbox.put(message::Cancel{{.number = number}});
   EXPECT_FALSE(inbox.is_empty());
 
-  const auto messages = take(inbox).messages;
-  ASSERT_EQ(messages.size(), 3U);
-  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(std::get<message::Cancel>(messages[i]).job.number, i + 1);
-  EXPECT_TRUE(take(inbox).is_empty());
+  auto messages = Taken{inbox}.messages;
+  for (std::uint64_t number = 1; number <= 3; ++number) {
+    ASSERT_FALSE(messages.is_empty());
+    EXPECT_EQ(pop_cancelled(messages), number);
+  }
+  EXPECT_TRUE(messages.is_empty());
+  EXPECT_TRUE(Taken{inbox}.messages.is_empty());
 }
 
 TEST(Inbox, KeepsWhatTheTransportReportsApart) {
@@ -53,10 +58,12 @@ TEST(Inbox, KeepsWhatTheTransportReportsApart) {
   inbox.put(message::Stop{});
   inbox.put(report::Sent{.job = {.number = 7}, .attempt = 1, .at = {}});
 
-  const auto content = take(inbox);
-  ASSERT_EQ(content.reports.size(), 1U);
-  EXPECT_EQ(std::get<report::Sent>(content.reports.front()).job.number, 7U);
-  EXPECT_EQ(content.messages.size(), 1U);
+  Taken taken{inbox};
+  ASSERT_FALSE(taken.reports.is_empty());
+  EXPECT_EQ(std::get<report::Sent>(taken.reports.pop()).job.number, 7U);
+  EXPECT_TRUE(taken.reports.is_empty());
+  ASSERT_FALSE(taken.messages.is_empty());
+  EXPECT_TRUE(std::holds_alternative<message::Stop>(taken.messages.pop()));
 }
 
 TEST(Inbox, WakesTheEngineForOthersButNotForItself) {
@@ -69,19 +76,20 @@ TEST(Inbox, WakesTheEngineForOthersButNotForItself) {
   EXPECT_EQ(transport.wakes, 1);
 }
 
-TEST(Inbox, KeepsWhatTheEnginesOwnThreadPutsInApart) {
+TEST(Inbox, GivesWhatOthersPutInBeforeWhatTheEnginesOwnThreadDid) {
   CountingTransport transport;
   Inbox inbox{transport, std::make_shared<testing::ManualClock>()};
   inbox.belongs_here();
-  inbox.put(message::Stop{});
+  inbox.put(message::Cancel{{.number = 2}});
   EXPECT_FALSE(inbox.is_empty());
   EXPECT_FALSE(inbox.close_if_empty());
+  std::jthread{[&] { inbox.put(message::Cancel{{.number = 1}}); }}.join();
 
-  Inbox::Content others;
-  Inbox::Content own;
-  inbox.take(others, own);
-  EXPECT_TRUE(others.is_empty());
-  EXPECT_EQ(own.messages.size(), 1U);
+  auto messages = Taken{inbox}.messages;
+  ASSERT_FALSE(messages.is_empty());
+  EXPECT_EQ(pop_cancelled(messages), 1U);
+  ASSERT_FALSE(messages.is_empty());
+  EXPECT_EQ(pop_cancelled(messages), 2U);
   EXPECT_TRUE(inbox.close_if_empty());
 }
 
@@ -92,7 +100,7 @@ TEST(Inbox, DestroysMessagesAndWakesNobodyOnceItIsClosed) {
   inbox.put(message::Stop{});
   EXPECT_EQ(transport.wakes, 0);
   EXPECT_TRUE(inbox.is_closed());
-  EXPECT_TRUE(take(inbox).is_empty());
+  EXPECT_TRUE(Taken{inbox}.messages.is_empty());
 }
 
 TEST(Inbox, LosesNothingThatManyThreadsPutIn) {
@@ -105,7 +113,10 @@ TEST(Inbox, LosesNothingThatManyThreadsPutIn) {
     });
   }
   threads.clear();
-  EXPECT_EQ(take(inbox).messages.size(), 4000U);
+  auto messages = Taken{inbox}.messages;
+  int taken = 0;
+  for (; !messages.is_empty(); ++taken) std::ignore = messages.pop();
+  EXPECT_EQ(taken, 4000);
   EXPECT_EQ(transport.wakes, 4000);
 }
 
