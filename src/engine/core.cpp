@@ -2,11 +2,11 @@
 
 #include <pthread.h>
 
-#include <atomic>
 #include <csignal>
 #include <future>
-#include <new>
 #include <utility>
+
+#include "engine/process_mark.hpp"
 
 namespace imweb::inline v0::engine {
 
@@ -34,20 +34,10 @@ class NoSignals {
   sigset_t before_{};
 };
 
-/// How many forks lie between the first engine's process and this one. Counted, because asking the kernel whose process this is would cost
-/// each call more than its pace and its turn do.
-std::atomic<int> forks = 0;
-
-int forks_from_now_on() {
-  static const bool are_counted = pthread_atfork(nullptr, nullptr, [] { ++forks; }) == 0;
-  if (!are_counted) throw std::bad_alloc{};
-  return forks;
-}
-
 }  // namespace
 
 Core::Core(std::unique_ptr<http::Transport> transport, std::shared_ptr<const Clock> clock)
-    : loop_(std::move(transport), clock ? std::move(clock) : std::make_shared<SteadyClock>()), forks_(forks_from_now_on()) {}
+    : loop_(std::move(transport), clock ? std::move(clock) : std::make_shared<SteadyClock>()), process_(process_mark()) {}
 
 void Core::start() {
   const NoSignals for_the_thread;
@@ -74,6 +64,6 @@ void Core::close(const std::shared_ptr<ShopDesk>& desk) {
   is_closed.wait();  // ends as well when the engine is gone and the message with it
 }
 
-bool Core::is_orphaned() const noexcept { return forks_ != forks; }
+bool Core::is_orphaned() const noexcept { return process_ != process_mark(); }
 
 }  // namespace imweb::inline v0::engine

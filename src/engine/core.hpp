@@ -1,6 +1,7 @@
 // The engine's thread, and what may be asked of it from other threads.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <thread>
 
@@ -44,7 +45,7 @@ class Core : public std::enable_shared_from_this<Core> {
  private:
   Loop loop_;
   std::thread thread_;
-  int forks_;  ///< of the process that it was made in
+  std::uint64_t process_;  ///< in which it was made
 };
 
 }  // namespace imweb::inline v0::engine

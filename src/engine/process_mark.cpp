@@ -1,0 +1,36 @@
+#include "engine/process_mark.hpp"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <new>
+
+namespace imweb::inline v0::engine {
+
+namespace {
+
+using Mark = std::atomic<std::uint64_t>;
+
+/// A number that the kernel sets to zero in each child; null where it does not offer that.
+Mark* mark_of_this_process() noexcept {
+  void* const page = ::mmap(nullptr, sizeof(Mark), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (page == MAP_FAILED) return nullptr;
+  if (::madvise(page, sizeof(Mark), MADV_WIPEONFORK) == 0) return new (page) Mark{0};
+  ::munmap(page, sizeof(Mark));
+  return nullptr;
+}
+
+}  // namespace
+
+std::uint64_t process_mark() noexcept {
+  static Mark* const mark = mark_of_this_process();
+  static Mark last = 0;  // goes with a fork, so that no child takes the number of one of its ancestors
+  if (!mark) return static_cast<std::uint64_t>(::getpid());
+  std::uint64_t present = mark->load();
+  if (present != 0) return present;
+  const std::uint64_t fresh = ++last;
+  return mark->compare_exchange_strong(present, fresh) ? fresh : present;
+}
+
+}  // namespace imweb::inline v0::engine
