@@ -6,7 +6,7 @@
 #include <future>
 #include <utility>
 
-#include "engine/process_mark.hpp"
+#include "base/process_mark.hpp"
 
 namespace imweb::inline v0::engine {
 

@@ -11,6 +11,8 @@
 #include <ctime>
 #include <utility>
 
+#include "base/process_mark.hpp"
+
 namespace imweb::inline v0::http {
 
 namespace {
@@ -37,14 +39,14 @@ int open_bell(int epoll) {
 
 }  // namespace
 
-EventLoop::EventLoop() : epoll_(::epoll_create1(EPOLL_CLOEXEC)), bell_(open_bell(epoll_)), process_(::getpid()) {}
+EventLoop::EventLoop() : epoll_(::epoll_create1(EPOLL_CLOEXEC)), bell_(open_bell(epoll_)), process_(process_mark()) {}
 
 EventLoop::~EventLoop() {
   close_if_open(bell_);
   close_if_open(epoll_);
 }
 
-bool EventLoop::is_inherited() const noexcept { return process_ != ::getpid(); }
+bool EventLoop::is_inherited() const noexcept { return process_ != process_mark(); }
 
 EventLoop::Watch& EventLoop::watch_of(int socket) {
   const auto index = static_cast<std::size_t>(socket);

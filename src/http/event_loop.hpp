@@ -3,7 +3,6 @@
 #pragma once
 
 #include <sys/epoll.h>
-#include <sys/types.h>
 
 #include <array>
 #include <atomic>
@@ -88,7 +87,7 @@ class EventLoop {
 
   int epoll_;
   int bell_;
-  pid_t process_;
+  std::uint64_t process_;  ///< in which it was made
   std::atomic<State> state_ = State::running;
   std::vector<Watch> watches_;  ///< by the number of the socket
   std::vector<int> changed_;    ///< what the system is to be told of

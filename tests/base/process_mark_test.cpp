@@ -1,5 +1,5 @@
 // How a child process is told from its parent.
-#include "engine/process_mark.hpp"
+#include "base/process_mark.hpp"
 
 #include <csignal>
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 #include "life/child.hpp"
 
-namespace imweb::engine {
+namespace imweb {
 namespace {
 
 using testing::run_in_fork;
@@ -56,4 +56,4 @@ TEST(ProcessMark, IsAnotherOneInAChildThatTheCLibraryDoesNotKnowOf) {
 }
 
 }  // namespace
-}  // namespace imweb::engine
+}  // namespace imweb

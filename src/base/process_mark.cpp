@@ -1,4 +1,4 @@
-#include "engine/process_mark.hpp"
+#include "base/process_mark.hpp"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -6,7 +6,7 @@
 #include <atomic>
 #include <new>
 
-namespace imweb::inline v0::engine {
+namespace imweb::inline v0 {
 
 namespace {
 
@@ -33,4 +33,4 @@ std::uint64_t process_mark() noexcept {
   return mark->compare_exchange_strong(present, fresh) ? fresh : present;
 }
 
-}  // namespace imweb::inline v0::engine
+}  // namespace imweb::inline v0
