@@ -26,7 +26,8 @@ void mask(auto&, const engine::Job&) {}  // what reads give is not shown by the 
 [[nodiscard]] engine::Task task_of(std::string_view label, pipeline::Traits traits, const CallOptions& options,
                                    TimePoint deadline);
 
-/// `on_end(operation, options, outcome)` is called once, on the engine's thread; it may take what it is given. `spelling`, how the shop is spoken to, must outlive the job.
+/// `on_end(operation, options, outcome)` is called once, on the engine's thread; it may take what it is given. `spelling`, how the shop is
+/// spoken to, must outlive the job.
 /// Precondition: the options and the values in the operation are valid.
 template <Operation Asked, class OnEnd>
 class OperationJob final : public engine::Job {

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/forget_flood.hpp"
+
 namespace imweb::inline v0::engine {
 
 template <class One>
@@ -33,19 +35,19 @@ class Backlog {
   template <class Predicate>
   [[nodiscard]] std::vector<One> take_out(const Predicate& is_wanted) {
     const auto present = all_.begin() + static_cast<std::ptrdiff_t>(next_);
-    const auto first = std::stable_partition(present, all_.end(), [&](const One& one) { return !is_wanted(one); });
+    const auto first_wanted = std::find_if(present, all_.end(), is_wanted);
+    if (first_wanted == all_.end()) return {};
+    const auto first = std::stable_partition(first_wanted, all_.end(), [&](const One& one) { return !is_wanted(one); });
     std::vector<One> wanted{std::make_move_iterator(first), std::make_move_iterator(all_.end())};
     all_.erase(first, all_.end());
     return wanted;
   }
 
  private:
-  static constexpr std::size_t most_kept = 256;
-
   void reset() noexcept {
     all_.clear();
     next_ = 0;
-    if (all_.capacity() > most_kept) std::vector<One>{}.swap(all_);
+    forget_flood(all_);
   }
 
   std::vector<One> all_;

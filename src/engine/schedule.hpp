@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/forget_flood.hpp"
+
 namespace imweb::inline v0::engine {
 
 /// Where an item stands in a schedule. Its owner leaves it alone.
@@ -40,6 +42,7 @@ class Schedule {
     const std::size_t at = std::exchange(item.*PlaceOf, nowhere) - 1;
     const Entry last = std::move(entries_.back());
     entries_.pop_back();
+    if (entries_.empty()) forget_flood(entries_);
     if (at == entries_.size()) return;
     entries_[at] = last;
     settle(at);

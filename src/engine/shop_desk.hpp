@@ -12,6 +12,7 @@
 #include <imweb/client_options.hpp>
 #include <imweb/pipeline/shop.hpp>
 
+#include "engine/forget_flood.hpp"
 #include "engine/job.hpp"
 
 namespace imweb::inline v0::engine {
@@ -37,6 +38,7 @@ class ShopDesk {
     jobs_[job.desk_place] = jobs_.back();
     jobs_[job.desk_place]->desk_place = job.desk_place;
     jobs_.pop_back();
+    if (jobs_.empty()) forget_flood(jobs_);
   }
 
   [[nodiscard]] std::vector<JobId> ids() const {

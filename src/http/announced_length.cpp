@@ -9,7 +9,9 @@ namespace imweb::inline v0::http {
 
 namespace {
 
-bool is_same_letter(char small, char any) { return small == static_cast<char>(any | 0x20); }
+bool is_same_letter(char small, char any) {
+  return small == any || (any >= 'A' && any <= 'Z' && small == static_cast<char>(any | 0x20));
+}
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view blank = " \t\r\n";

@@ -1,5 +1,5 @@
-// The length that an answer announces. libcurl goes by the last of several; where one ends by one length and the next begins by another, somebody
-// else's answer can be slipped in between.
+// The length that an answer announces. libcurl goes by the last of several; where one ends by one length and the next begins by another,
+// somebody else's answer can be slipped in between.
 #pragma once
 
 #include <cstdint>

@@ -105,7 +105,6 @@ void set_connection(Setter& set, const CurlOptions& options) {
   set(CURLOPT_NOPROXY, "");                   // and this its exceptions from ours
   set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   set(CURLOPT_HTTP_VERSION, static_cast<long>(options.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
-  set(CURLOPT_PIPEWAIT, options.http2 ? 1L : 0L);  // for a connection that can be shared, instead of making one each
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
   set(CURLOPT_MAXAGE_CONN, static_cast<long>(max_idle.count()));

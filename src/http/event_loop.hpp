@@ -40,7 +40,7 @@ class EventLoop {
 
   /// Blocks until `until`, a socket or `wake`, whichever comes first, and calls `on_ready(shard, socket, events)` for each socket that has
   /// something of what is wanted of it at that moment, however many they are. `until` must not be far from now: a minute. A socket that the
-  /// system has no room to watch is taken for ready every few milliseconds, which libcurl bears.
+  /// system has no room to watch is taken for ready each time, and every few milliseconds at least, which libcurl bears.
   template <class OnReady>
   void wait(TimePoint until, OnReady on_ready) {
     const std::size_t most = watches_.size();  // some are ready again at once: not to stay for those

@@ -106,7 +106,7 @@ class Reader {
   char* at_;       // what is read next
   char* decoded_;  // one past what is decoded of the current text
   Node::Text key_{};
-  std::array<std::uint32_t, max_depth> open_;  // the values inside which the next one stands
+  std::array<std::uint32_t, max_depth> open_{};  // the values inside which the next one stands
   std::size_t depth_ = 0;
   std::string problem_{};
 };

@@ -1,4 +1,5 @@
-// Reads one JSON text (RFC 8259) into the values of a Document: once through, without recursion, and with nothing to clean up where it stops half way.
+// Reads one JSON text (RFC 8259) into the values of a Document: once through, without recursion, and with nothing to clean up where it
+// stops half way.
 #pragma once
 
 #include <cstddef>

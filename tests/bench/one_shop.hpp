@@ -40,11 +40,15 @@ class OneShop {
   [[nodiscard]] ShopClient& client() noexcept { return *client_; }
 
   /// What OrderClient makes of a call before it is on its way.
-  [[nodiscard]] operations::OrderChange operation(std::size_t call) const {
-    const OrderTarget target{.order_no = OrderNo{order_no_of(call)}};
-    const OrderAction action = Send{.parcel_code = ParcelCode{std::string{parcel_code}}, .invoice_no = invoice_no_of(call)};
+  [[nodiscard]] operations::OrderChange operation(const OrderTarget& target, const OrderAction& action) const {
     if (const auto wrong = validate(target, action)) throw std::runtime_error{wrong->message()};
     return operations::process(target, action, client_->bare_success());
+  }
+  [[nodiscard]] operations::OrderChange operation(std::size_t call) const { return operation(target_of(call), action_of(call)); }
+
+  [[nodiscard]] static OrderTarget target_of(std::size_t call) { return {.order_no = OrderNo{order_no_of(call)}}; }
+  [[nodiscard]] static OrderAction action_of(std::size_t call) {
+    return Send{.parcel_code = ParcelCode{std::string{parcel_code}}, .invoice_no = invoice_no_of(call)};
   }
 
  private:
@@ -59,14 +63,15 @@ class OneShop {
   return is_right ? "" : "the answer is about another order";
 }
 
-/// Makes `calls` calls, `in_flight` at a time: each that ends starts the next one, on the engine's thread, for the same order again. Returns
-/// when all have ended. Throws std::runtime_error when an answer was wrong. What it does itself is little beside a call.
+/// Makes `calls` calls, at least one, `in_flight` at a time: each that ends starts the next one, on the engine's thread, for the same order
+/// again. Returns when all have ended. Throws std::runtime_error when an answer was wrong. What it does itself is little beside a call.
 class ClosedLoop {
  public:
   ClosedLoop(OneShop& shop, std::size_t in_flight, std::size_t calls) : shop_(shop), calls_(calls) {
-    for (std::size_t order = 0; order < std::min(in_flight, calls); ++order) operations_.push_back(shop.operation(order));
+    for (std::size_t order = 0; order < std::min(in_flight, calls); ++order)
+      orders_.push_back({OneShop::target_of(order), OneShop::action_of(order)});
     shop_.client().run([this] {
-      for (std::size_t order = 0; order < operations_.size(); ++order) begin(order);
+      for (std::size_t order = 0; order < orders_.size(); ++order) begin(order);
     });
     all_ended_.wait();
     if (are_wrong_ > 0) throw std::runtime_error{std::to_string(are_wrong_) + " calls ended otherwise than they should"};
@@ -75,17 +80,23 @@ class ClosedLoop {
  private:
   void begin(std::size_t order) {
     ++begun_;
-    shop_.client().start(operations_[order], {}, [this, order](const Outcome<OrderActionResult>& outcome) {
-      const auto& order_no = operations_[order].target.order_no;
+    const auto& [target, action] = orders_[order];
+    shop_.client().start(shop_.operation(target, action), {}, [this, order](const Outcome<OrderActionResult>& outcome) {
+      const auto& order_no = orders_[order].target.order_no;
       if (!outcome || outcome->success.size() != 1 || outcome->success.front() != order_no) ++are_wrong_;
       if (begun_ < calls_) begin(order);
       if (++ended_ == calls_) all_ended_.count_down();
     });
   }
 
+  struct Order {
+    OrderTarget target;
+    OrderAction action;
+  };
+
   OneShop& shop_;
   std::size_t calls_;
-  std::vector<operations::OrderChange> operations_;
+  std::vector<Order> orders_;
   std::size_t begun_ = 0;
   std::size_t ended_ = 0;
   std::size_t are_wrong_ = 0;

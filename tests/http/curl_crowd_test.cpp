@@ -46,12 +46,6 @@ TEST(CurlCrowd, IsAnsweredAndKeepsItsConnections) {
   EXPECT_EQ(server.requests().size(), 3U * crowd);
 }
 
-TEST(CurlCrowd, DoesNotWaitForTheHttp2ThatItMayUse) {
-  RawServer server{[](const HttpRequest& request) { return answer(request.target); }};
-  CurlTransport transport{{.http2 = true}};
-  ask_all(transport, server);
-}
-
 TEST(CurlCrowd, IsAbandonedOneByOne) {
   RawServer server{
       [](const HttpRequest& request) { return request.target == "/good" ? answer("{}") : closing("", Ending::stall); }};

@@ -2,8 +2,10 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <stop_token>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -86,6 +88,28 @@ TEST(Queue, OfTenThousandEndsWithItsClient) {
   EXPECT_TRUE(shop.client.process(order(1), Place{}));  // behind them all
   EXPECT_EQ(ended, crowd);
   EXPECT_EQ(shop.orders().size(), 1U);
+}
+
+TEST(Queue, EndsWithItsClientOldestFirst) {
+  VirtualShop shop;
+  auto options = options_of_shop("two");
+  options.quiet_start = 1min;
+  std::optional<OrderClient> client{std::in_place, std::move(options), shop.engine};
+  std::stop_source first;
+  std::vector<int> ended;
+  shop.at_once([&] {
+    for (int i = 0; i < 6; ++i) {
+      CallOptions call;
+      if (i == 0) call.stop = first.get_token();
+      client->start(order(i), Place{}, call, [&ended, i](const Result&) { ended.push_back(i); });
+    }
+  });
+  first.request_stop();
+  EXPECT_TRUE(shop.client.process(order(1), Place{}));  // behind the request to stop
+
+  client.reset();
+
+  EXPECT_EQ(ended, (std::vector{0, 1, 2, 3, 4, 5}));
 }
 
 }  // namespace
