@@ -1,4 +1,5 @@
-# imweb_add_test(<folder> <source>...)   one program of tests per folder; it sees the inside of the library, and tests/support
+# imweb_add_test(<folder> <source>... [ALONE <source>...])   one program of tests per folder; it sees the inside of the library, and
+#                                        tests/support. Unity builds compile the folder as one file, but those that stand ALONE.
 # imweb_add_example(<name> <regex>)      builds examples/<name>.cpp; ctest runs it and looks for <regex> in its output
 if(IMWEB_BUILD_TESTS OR IMWEB_BUILD_BENCHMARKS)
   # The objects of both libraries with all their names, whatever BUILD_SHARED_LIBS says.
@@ -21,8 +22,7 @@ if(IMWEB_BUILD_TESTS)
     set(imweb_test_options -O0 -fno-sanitize=fuzzer-no-link)
   endif()
 
-  # Tests are never joined to unity files, because each calls its small helpers what it likes. Where the library is, they share a
-  # precompiled header instead.
+  # Unity builds of the tests share a precompiled header.
   file(WRITE ${imweb_BINARY_DIR}/tests/precompiled.cpp "")
   add_library(imweb_precompiled OBJECT ${imweb_BINARY_DIR}/tests/precompiled.cpp)
   target_link_libraries(imweb_precompiled PRIVATE imweb_internal imweb_warnings GTest::gmock_main)
@@ -32,10 +32,12 @@ if(IMWEB_BUILD_TESTS)
 endif()
 
 function(imweb_add_test folder)
-  add_executable(imweb_${folder}_test ${ARGN})
+  cmake_parse_arguments(arg "" "" "ALONE" ${ARGN})
+  add_executable(imweb_${folder}_test ${arg_UNPARSED_ARGUMENTS} ${arg_ALONE})
+  set_source_files_properties(${arg_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_link_libraries(imweb_${folder}_test PRIVATE imweb_internal imweb_warnings GTest::gmock_main)
   target_compile_options(imweb_${folder}_test PRIVATE ${imweb_test_options})
-  set_target_properties(imweb_${folder}_test PROPERTIES UNITY_BUILD OFF)
+  set_target_properties(imweb_${folder}_test PROPERTIES UNITY_BUILD_BATCH_SIZE 0)
   if(CMAKE_UNITY_BUILD)
     target_precompile_headers(imweb_${folder}_test REUSE_FROM imweb_precompiled)
   endif()

@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 using enum FailureKind;
 using enum Effect;
 
-struct Row {
+struct KindRow {
   std::string name;
   Script answer;
   FailureKind kind;
@@ -31,20 +31,20 @@ struct Row {
   int attempts;
 };
 
-Row coded(int code, FailureKind kind, Effect effect, int attempts = 1) {
+KindRow coded(int code, FailureKind kind, Effect effect, int attempts = 1) {
   return {"code " + std::to_string(code), refusal(code), kind, effect, code, 200, attempts};
 }
 
-Row with_status(int status, FailureKind kind, Effect effect, int attempts = 1) {
+KindRow with_status(int status, FailureKind kind, Effect effect, int attempts = 1) {
   return {"HTTP " + std::to_string(status), reply("<html></html>", status), kind, effect, std::nullopt, status, attempts};
 }
 
 /// Code 200 and this.
-Row saying(std::string_view name, std::string_view body, FailureKind kind = protocol) {
+KindRow saying(std::string_view name, std::string_view body, FailureKind kind = protocol) {
   return {std::string{name}, reply(std::string{body}), kind, unknown, std::nullopt, 200, 1};
 }
 
-const Row rows[] = {
+const KindRow kind_rows[] = {
     coded(-1, not_authenticated, not_applied),
     coded(-2, not_authenticated, not_applied, 2),
     coded(-5, not_permitted, not_applied),
@@ -102,7 +102,7 @@ const Row rows[] = {
 };
 
 TEST(FailureKinds, FollowFromTheAnswerToTheOrder) {
-  for (const auto& row : rows) {
+  for (const auto& row : kind_rows) {
     SCOPED_TRACE(row.name);
     VirtualShop shop;
     shop.on_order = [&](const http::Request&) { return row.answer; };
@@ -119,7 +119,7 @@ TEST(FailureKinds, FollowFromTheAnswerToTheOrder) {
 }
 
 TEST(FailureKinds, OfALoginLeaveTheOrderUntouched) {
-  for (const auto& row : rows) {
+  for (const auto& row : kind_rows) {
     if (row.kind == transport || row.kind == deadline_exceeded) continue;  // repeated, as a login may be
     SCOPED_TRACE(row.name);
     VirtualShop shop;
@@ -144,7 +144,7 @@ TEST(FailureKinds, IncludeThoseThatNoAnswerCauses) {
 }
 
 TEST(FailureKinds, AreExplainedForThePersonWhoMustAct) {
-  for (const auto& row : rows) {
+  for (const auto& row : kind_rows) {
     SCOPED_TRACE(row.name);
     VirtualShop shop;
     shop.on_order = [&](const http::Request&) { return row.answer; };

@@ -15,7 +15,7 @@ namespace {
 
 using namespace testing;
 
-const OrderAction actions[] = {
+const OrderAction all_actions[] = {
     Deposit{},
     Place{},
     Send{.parcel_code = ParcelCode::cj, .invoice_no = "631245789012"},
@@ -25,12 +25,12 @@ const OrderAction actions[] = {
     Exchange{.reason_code = ReasonCode::wrong_option, .collection = DirectCollection{}},
 };
 
-struct Row {
+struct DoubtRow {
   std::string_view name;
   Script answer;
 };
 
-const Row doubts[] = {
+const DoubtRow doubts[] = {
     {"connection broke", broken(http::Progress::may_have_been_sent)},
     {"resend was prevented", broken(http::Progress::may_have_been_sent, http::Cause::stopped)},
     {"answer was cut off", broken(http::Progress::may_have_been_sent, http::Cause::answer)},
@@ -49,7 +49,7 @@ const Row doubts[] = {
 };
 
 TEST(UnknownEffect, IsNeverRepeatedForAnyAction) {
-  for (const auto& action : actions)
+  for (const auto& action : all_actions)
     for (const auto& doubt : doubts) {
       SCOPED_TRACE(to_string(action) + ", " + std::string{doubt.name});
       VirtualShop shop;

@@ -16,13 +16,13 @@ namespace {
 using namespace testing;
 using namespace std::chrono_literals;
 
-struct Row {
+struct BreakRow {
   testing::Fault fault;
   int applied;
 };
 
 /// The login's connection is used again by the order.
-void expect_once(const Row& row, FailureKind kind, const CallOptions& call = {}) {
+void expect_once(const BreakRow& row, FailureKind kind, const CallOptions& call = {}) {
   SCOPED_TRACE(to_string(row.fault));
   FaultShop shop{[](ClientOptions& options) { options.attempt_timeout = 400ms; }};
   shop.sandbox.fail_next(row.fault);
@@ -31,12 +31,12 @@ void expect_once(const Row& row, FailureKind kind, const CallOptions& call = {})
 }
 
 TEST(Case06, SendsOnceWhenTheServerClosesAReusedConnection) {
-  for (const auto& row : {Row{testing::Fault::close_after_reading, 0}, {testing::Fault::apply_then_close, 1}})
+  for (const auto& row : {BreakRow{testing::Fault::close_after_reading, 0}, {testing::Fault::apply_then_close, 1}})
     expect_once(row, FailureKind::transport);
 }
 
 TEST(Case07, SendsOnceWhenTheServerResetsAReusedConnection) {
-  for (const auto& row : {Row{testing::Fault::reset, 0}, {testing::Fault::apply_then_reset, 1}})
+  for (const auto& row : {BreakRow{testing::Fault::reset, 0}, {testing::Fault::apply_then_reset, 1}})
     expect_once(row, FailureKind::transport);
 }
 

@@ -107,14 +107,14 @@ TEST(Case03, SendsNothingWhenTheTlsHandshakeIsReset) {
   EXPECT_EQ(requests, 0);
 }
 
-struct Row {
+struct CertificateRow {
   std::string_view name;
   Certificates::Wanted wanted;
   bool is_trusted;
 };
 
 TEST(Case04, SendsNothingToAServerThatCannotProveWhoItIs) {
-  const Row rows[] = {
+  const CertificateRow rows[] = {
       {"another name", {.subject = "DNS:api.imweb.me"}, true},
       {"another address", {.subject = "IP:127.0.0.2"}, true},
       {"signed by itself", {}, false},

@@ -18,7 +18,7 @@ namespace {
 using namespace testing;
 using namespace std::chrono_literals;
 
-struct Row {
+struct FaultRow {
   testing::Fault fault;
   std::optional<FailureKind> kind;  ///< empty: a value
   int applied;
@@ -26,7 +26,7 @@ struct Row {
 
 using enum FailureKind;
 
-const Row rows[] = {
+const FaultRow fault_rows[] = {
     {testing::Fault::none, std::nullopt, 1},
     {testing::Fault::reset, transport, 0},
     {testing::Fault::close_after_reading, transport, 0},
@@ -46,7 +46,7 @@ const Row rows[] = {
 
 /// A shop whose client has a connection or none, and will meet one fault. All of them run at the same time, to save ours.
 struct Trial {
-  explicit Trial(const Row& wanted) : row(wanted) {}
+  explicit Trial(const FaultRow& wanted) : row(wanted) {}
 
   void begin(int number) {
     outcome = std::make_unique<Outcomes>(1U);
@@ -62,7 +62,7 @@ struct Trial {
     }
   }
 
-  Row row;
+  FaultRow row;
   FaultShop shop{[](ClientOptions& options) { options.attempt_timeout = 1s; }};
   std::unique_ptr<Outcomes> outcome{};
 };
@@ -71,7 +71,7 @@ enum class Connection { kept, fresh };
 
 void try_every_fault(Connection connection) {
   std::vector<std::unique_ptr<Trial>> trials;
-  for (const auto& row : rows) trials.push_back(std::make_unique<Trial>(row));
+  for (const auto& row : fault_rows) trials.push_back(std::make_unique<Trial>(row));
   for (const auto& trial : trials) trial->begin(0);
   for (const auto& trial : trials) ASSERT_TRUE(trial->end());
   for (const auto& trial : trials) {
@@ -102,7 +102,7 @@ TEST(EveryFault, EndsANewConnectionsOrderAsItMust) { try_every_fault(Connection:
 
 TEST(EveryFault, IsKnownToTheTable) {
   const auto last = static_cast<std::size_t>(testing::Fault::raw_answer);
-  EXPECT_EQ(std::size(rows), last);  // all from none to raw_answer, less refuse: see below
+  EXPECT_EQ(std::size(fault_rows), last);  // all from none to raw_answer, less refuse: see below
 }
 
 TEST(EveryFault, NeverAppliesAnythingTwiceWhereConnectionsAreReset) {  // before or after the first byte left: nobody knows

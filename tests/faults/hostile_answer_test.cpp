@@ -162,7 +162,7 @@ struct JsonRow {
 
 const std::string ours = R"({"code":200,"data":{"success":[")" + order(1).str() + "\"]}";
 
-const JsonRow rows[] = {
+const JsonRow json_rows[] = {
     {"a million levels", std::string(1'000'000, '[')},
     {"a million levels within", R"({"code":200,"data":)" + std::string(1'000'000, '{')},
     {"a number of a million digits", R"({"code":)" + std::string(1'000'000, '9') + "}"},
@@ -178,7 +178,7 @@ const JsonRow rows[] = {
 
 TEST(Case44, SurvivesJsonThatIsMadeToBreakReaders) {
   VirtualShop shop;
-  for (const auto& row : rows) {
+  for (const auto& row : json_rows) {
     SCOPED_TRACE(row.name);
     shop.on_order = [&](const http::Request&) { return reply(row.body); };
     const auto result = shop.client.process(order(1), Place{});

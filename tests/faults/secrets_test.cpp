@@ -95,12 +95,12 @@ std::vector<Script> answers_with(const std::string& echoed) {
   return all;
 }
 
-const Send parcel{.parcel_code = ParcelCode::cj, .invoice_no = "631245789012"};
+const Send sent{.parcel_code = ParcelCode::cj, .invoice_no = "631245789012"};
 
 void run_through_a_call(VirtualShop& shop, Log& log) {
-  log.add(to_string(*shop.client.plan(order(1), parcel)));
-  log.add(shop.client.process(order(1), parcel, {.deadline = std::chrono::seconds{5}}));
-  log.add(to_string(*shop.client.plan(order(1), parcel)));
+  log.add(to_string(*shop.client.plan(order(1), sent)));
+  log.add(shop.client.process(order(1), sent, {.deadline = std::chrono::seconds{5}}));
+  log.add(to_string(*shop.client.plan(order(1), sent)));
 }
 
 void expect_no_canary(const Log& log) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <iterator>
 #include <string>
@@ -28,9 +29,10 @@ inline constexpr std::string_view envelope_keys[] = {"code", "msg", "data", "req
 inline bool names_a_byte(std::string_view problem, std::size_t body_size) {
   constexpr std::string_view sentence = "the body is not valid JSON at byte ";
   if (!problem.starts_with(sentence)) return false;
-  for (std::size_t at = 0; at <= body_size + 1; ++at)
-    if (problem.substr(sentence.size()) == std::to_string(at)) return true;
-  return false;
+  const auto number = problem.substr(sentence.size());
+  std::size_t at = 0;
+  std::from_chars(number.data(), number.data() + number.size(), at);
+  return at <= body_size + 1 && number == std::to_string(at);
 }
 
 /// True for a problem that gives nothing of the body away.

@@ -60,7 +60,7 @@ TEST(CurlTransport, KeepsNulBytesOfABody) {
 
 TEST(CurlTransport, TakesABodyUpToItsCap) { EXPECT_EQ(ask_for(answer(std::string(1000, 'x')))->response().body.size(), 1000U); }
 
-struct Row {
+struct AnswerRow {
   std::string_view name;
   std::string bytes;
   int status;
@@ -69,7 +69,7 @@ struct Row {
 TEST(CurlTransport, CutsOffAnswersThatGrowTooLarge) {
   const std::string head = "HTTP/1.1 200 OK\r\n";
   const std::string chunk = "64\r\n" + std::string(100, 'x') + "\r\n";
-  const Row rows[] = {
+  const AnswerRow rows[] = {
       {"body over the cap", head + "Content-Length: 1001\r\n\r\n" + std::string(1001, 'x'), 200},
       {"large body", head + "Content-Length: 5000000\r\n\r\n" + std::string(5'000'000, 'x'), 200},
       {"endless chunks", head + "Transfer-Encoding: chunked\r\n\r\n" + repeated(chunk, 10'000), 200},

@@ -11,6 +11,7 @@
 #include <imweb/http/curl_transport.hpp>
 #include <imweb/testing/sandbox.hpp>
 
+#include "http/requests.hpp"
 #include "http/shards.hpp"
 #include "life/child.hpp"
 #include "support/raw_server.hpp"
@@ -23,8 +24,6 @@ using namespace testing;
 using namespace std::chrono_literals;
 
 constexpr int crowd = 150;  // more than two shards hold
-
-Request patch(std::string url) { return {.method = Method::patch, .url = std::move(url), .body = "{}"}; }
 
 /// That many at once, each answered with its own number.
 void ask_all(CurlTransport& transport, const RawServer& server) {

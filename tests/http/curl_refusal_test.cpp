@@ -14,6 +14,7 @@
 
 #include <imweb/http/curl_transport.hpp>
 
+#include "http/requests.hpp"
 #include "support/raw_server.hpp"
 #include "support/watched_exchange.hpp"
 
@@ -23,15 +24,13 @@ namespace {
 using namespace testing;
 using namespace std::chrono_literals;
 
-Request patch(std::string url) { return {.method = Method::patch, .url = std::move(url), .body = "{}"}; }
-
-struct Row {
+struct RefusalRow {
   std::string_view name;
   std::string url;
 };
 
 TEST(CurlTransport, RefusesUrlsThatAreNeitherHttpsNorLoopback) {
-  const Row rows[] = {
+  const RefusalRow rows[] = {
       {"plain http", "http://api.imweb.invalid/v2"},
       {"plain http to an address", "http://192.0.2.1/v2"},
       {"loopback as a prefix of a name", "http://127.0.0.1.imweb.invalid/v2"},

@@ -17,12 +17,12 @@ namespace {
 
 using namespace testing;
 
-struct Row {
+struct ResendRow {
   std::string_view name;
   Transmission instead;
 };
 
-const Row deaths[] = {
+const ResendRow deaths[] = {
     {"FIN", closing("")},
     {"RST", closing("", Ending::reset)},
     {"three bytes, FIN", closing("HTT")},
@@ -110,7 +110,7 @@ TEST(CurlTransport, TakesANewConnectionWhenTheKeptOneWasClosedWhileIdle) {
 }
 
 /// What stands on a kept connection before anybody asked.
-const Row leftovers[] = {
+const ResendRow leftovers[] = {
     {"an answer", answer(R"({"code":-7,"msg":"TOO MANY REQUEST"})")},
     {"a refusal, FIN", closing("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")},
     {"a byte", {.bytes = "H"}},

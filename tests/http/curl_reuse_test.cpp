@@ -14,6 +14,7 @@
 #include <imweb/http/curl_transport.hpp>
 
 #include "http/header_lines.hpp"
+#include "http/requests.hpp"
 #include "sandbox/socket.hpp"
 #include "support/raw_server.hpp"
 #include "support/tls_server.hpp"
@@ -24,8 +25,6 @@ namespace {
 
 using namespace testing;
 using namespace std::chrono_literals;
-
-Request patch(std::string url) { return {.method = Method::patch, .url = std::move(url), .body = "{}"}; }
 
 TEST(CurlReuse, LeavesNothingOfTheMethodAndTheBody) {
   RawServer server;

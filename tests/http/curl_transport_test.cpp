@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "http/requests.hpp"
 #include "support/raw_server.hpp"
 #include "support/watched_exchange.hpp"
 
@@ -17,8 +18,6 @@ namespace {
 
 using namespace testing;
 using namespace std::chrono_literals;
-
-TimePoint now() { return std::chrono::steady_clock::now(); }
 
 TEST(CurlTransport, SendsWhatItIsGivenAndNothingElse) {
   RawServer server;

@@ -16,6 +16,7 @@
 
 #include <gtest/gtest.h>
 
+#include "http/requests.hpp"
 #include "http/shard.hpp"
 #include "life/child.hpp"
 
@@ -24,8 +25,6 @@ namespace {
 
 using namespace testing;
 using namespace std::chrono_literals;
-
-TimePoint now() { return std::chrono::steady_clock::now(); }
 
 /// Two connected sockets; the loop is told of the first as of one of libcurl's.
 class Pair {
@@ -140,16 +139,16 @@ TEST_F(EventLoopTest, HearsASocketWithinTheLastMillisecond) {
 }
 
 TEST_F(EventLoopTest, HearsAllThatAreReadyHoweverManyTheyAre) {
-  constexpr std::size_t crowd = 300;  // more than the system tells at once
+  constexpr std::size_t many = 300;  // more than the system tells at once
   std::vector<std::unique_ptr<Pair>> pairs;
-  while (pairs.size() < crowd) {
+  while (pairs.size() < many) {
     pairs.push_back(std::make_unique<Pair>(loop));
     loop.want(shard, pairs.back()->ours(), EPOLLIN);
     pairs.back()->write();
   }
   std::set<int> told;
   for (const auto& report : reports(loop)) told.insert(report.socket);
-  EXPECT_EQ(told.size(), crowd);
+  EXPECT_EQ(told.size(), many);
 }
 
 TEST_F(EventLoopTest, LooksByItselfAtWhatTheSystemDoesNotWatch) {

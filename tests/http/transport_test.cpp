@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "http/requests.hpp"
 #include "support/watched_exchange.hpp"
 
 namespace imweb::http {
@@ -19,8 +20,6 @@ class Smallest final : public Transport {
  public:
   void start(std::shared_ptr<Exchange> exchange) override { exchange->done(Response{.status = 200}); }
 };
-
-TimePoint now() { return std::chrono::steady_clock::now(); }
 
 TEST(Transport, WaitsUntilTheMomentComes) {
   Smallest transport;

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "jobs/one_order.hpp"
 #include "support/claims.hpp"
 #include "support/virtual_sandbox.hpp"
 
@@ -15,8 +16,6 @@ using testing::EntryKind;
 using testing::LedgerEntry;
 using testing::Loss;
 using testing::VirtualSandbox;
-
-const OrderNo order_no{"202604270000001"};
 
 void add_two_items(VirtualSandbox& world) { world.add(order_no.str(), {"PAY_COMPLETE", "PAY_COMPLETE"}); }
 

@@ -6,6 +6,7 @@
 
 #include <imweb/imweb.hpp>
 
+#include "jobs/one_order.hpp"
 #include "support/virtual_sandbox.hpp"
 
 namespace imweb {
@@ -14,8 +15,6 @@ namespace {
 using ::testing::ElementsAre;
 using testing::EntryKind;
 using testing::VirtualSandbox;
-
-const ProdOrderNo item_no{"202604270000001-001"};
 
 TEST(ItemAction, GoesByThePageOfItems) {
   VirtualSandbox world;

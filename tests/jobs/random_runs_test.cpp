@@ -17,6 +17,7 @@
 
 #include <imweb/imweb.hpp>
 
+#include "jobs/one_order.hpp"
 #include "support/scripted_items.hpp"
 #include "support/virtual_sandbox.hpp"
 #include "support/virtual_shop.hpp"
@@ -32,7 +33,6 @@ using testing::Loss;
 using ::testing::Not;
 using testing::VirtualSandbox;
 
-std::string number(int i) { return "2026042700" + std::to_string(10000 + i); }
 Shipment parcel_of(int i) { return {.parcel_code = ParcelCode::cj, .invoice_no = "63" + std::to_string(1000000 + i)}; }
 
 class Dice {

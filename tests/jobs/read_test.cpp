@@ -10,6 +10,7 @@
 
 #include <imweb/imweb.hpp>
 
+#include "jobs/one_order.hpp"
 #include "support/virtual_sandbox.hpp"
 #include "support/virtual_shop.hpp"
 
@@ -27,8 +28,6 @@ using testing::refusal;
 using testing::reply;
 using testing::VirtualSandbox;
 using testing::VirtualShop;
-
-std::string number(int i) { return "2026042700" + std::to_string(10000 + i); }
 
 std::vector<std::string> versions_of(const VirtualSandbox& world) {
   std::vector<std::string> versions;
@@ -104,8 +103,8 @@ struct Desk : VirtualShop {
   }
 };
 
-testing::Script item_of(const std::string& order_no) {
-  return reply(R"({"msg":"SUCCESS","code":200,"data":[{"order_no":")" + order_no + R"(-001","status":"STANDBY"}]})");
+testing::Script item_of(const std::string& order) {
+  return reply(R"({"msg":"SUCCESS","code":200,"data":[{"order_no":")" + order + R"(-001","status":"STANDBY"}]})");
 }
 
 TEST(Read, ReadsOrdersOneByOneWhereOneMaySpoilTheAnswerForAll) {
@@ -116,7 +115,7 @@ TEST(Read, ReadsOrdersOneByOneWhereOneMaySpoilTheAnswerForAll) {
   const Row rows[] = {{"not found", refusal(-11)},
                       {"cannot be understood", reply(R"({"msg":"SUCCESS","code":200,"data":[{"order_no":"x"}]})")}};
   for (const auto& [name, together] : rows) {
-    Desk desk{together, [](const std::string& order_no) { return order_no == number(2) ? refusal(-11) : item_of(order_no); }};
+    Desk desk{together, [](const std::string& order) { return order == number(2) ? refusal(-11) : item_of(order); }};
 
     const auto orders = desk.read();
 
@@ -129,7 +128,7 @@ TEST(Read, ReadsOrdersOneByOneWhereOneMaySpoilTheAnswerForAll) {
 }
 
 TEST(Read, NamesTheOneOrderThatCannotBeRead) {
-  Desk desk{refusal(-11), [](const std::string& order_no) { return item_of(order_no == number(2) ? number(9) : order_no); }};
+  Desk desk{refusal(-11), [](const std::string& order) { return item_of(order == number(2) ? number(9) : order); }};
 
   const auto orders = desk.read();
 

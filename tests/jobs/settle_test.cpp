@@ -5,6 +5,7 @@
 
 #include <imweb/settle.hpp>
 
+#include "jobs/one_order.hpp"
 #include "support/virtual_sandbox.hpp"
 
 namespace imweb {
@@ -16,10 +17,6 @@ using ::testing::HasSubstr;
 using testing::LedgerEntry;
 using testing::Loss;
 using testing::VirtualSandbox;
-
-const OrderNo order_no{"202604270000001"};
-const ProdOrderNo item_no{"202604270000001-001"};
-const Send send{.parcel_code = ParcelCode::cj, .invoice_no = "631245789012"};
 
 /// A shop with one order, whose next write is lost.
 struct Lost : VirtualSandbox {

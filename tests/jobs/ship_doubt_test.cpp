@@ -8,6 +8,7 @@
 
 #include <imweb/imweb.hpp>
 
+#include "jobs/one_order.hpp"
 #include "support/scripted_items.hpp"
 #include "support/virtual_sandbox.hpp"
 
@@ -22,10 +23,7 @@ using testing::LedgerEntry;
 using testing::Loss;
 using testing::ScriptedItems;
 
-const OrderNo order_no{"202604270000001"};
 const OrderTarget item_of_order{.order_no = order_no, .prod_order_no = ProdOrderNo{"202604270000001-001"}};
-const Shipment parcel{.parcel_code = ParcelCode::cj, .invoice_no = "631245789012"};
-const Send send{.parcel_code = parcel.parcel_code, .invoice_no = parcel.invoice_no};
 const SetInvoice set_invoice{.parcel_code = parcel.parcel_code, .invoice_no = parcel.invoice_no};
 const Cancel cancel{.reason_code = ReasonCode::sold_out};
 constexpr seconds quiet{65};

@@ -8,6 +8,7 @@
 
 #include <imweb/imweb.hpp>
 
+#include "jobs/one_order.hpp"
 #include "support/scripted_items.hpp"
 
 namespace imweb {
@@ -24,18 +25,9 @@ using testing::with_data;
 const std::string first = "202604270000001";
 const std::string second = "202604270000002";
 const std::string third = "202604270000003";
-const Shipment parcel{.parcel_code = ParcelCode::cj, .invoice_no = "631245789012"};
 const Shipment other_parcel{.parcel_code = ParcelCode::cj, .invoice_no = "700000000002"};
 
-ShownItem item_of(const std::string& order_no, const std::string& status = "STANDBY") {
-  return {order_no, order_no + "-001", status};
-}
-
-std::vector<ShipState> states_of(const ShipReport& report) {
-  std::vector<ShipState> states;
-  for (const auto& item : report.items) states.push_back(item.state);
-  return states;
-}
+ShownItem showing(const std::string& order, const std::string& status = "STANDBY") { return {order, order + "-001", status}; }
 
 Script lost() { return testing::broken(http::Progress::may_have_been_sent); }
 
@@ -70,7 +62,7 @@ TEST(ShipOddAnswers, AnEmptyReadBackProvesNothing) {
 }
 
 TEST(ShipOddAnswers, AnItemThatStandsTwiceIsOneItem) {
-  ScriptedItems shop{{item_of(first, "PAY_COMPLETE"), item_of(first, "PAY_COMPLETE")}};
+  ScriptedItems shop{{showing(first, "PAY_COMPLETE"), showing(first, "PAY_COMPLETE")}};
 
   const auto report = shop.client.ship(OrderNo{first}, parcel);
 
@@ -79,7 +71,7 @@ TEST(ShipOddAnswers, AnItemThatStandsTwiceIsOneItem) {
 }
 
 TEST(ShipOddAnswers, AnItemThatStandsTwiceAndDiffersIsNotTouched) {
-  ScriptedItems shop{{item_of(first, "STANDBY"), item_of(first, "PAY_COMPLETE")}};
+  ScriptedItems shop{{showing(first, "STANDBY"), showing(first, "PAY_COMPLETE")}};
 
   const auto report = shop.client.ship(OrderNo{first}, parcel);
 
@@ -108,7 +100,7 @@ TEST(ShipOddAnswers, AnotherOrdersItemIsNotShipped) {
 }
 
 TEST(ShipOddAnswers, AnotherOrdersItemInABatchIsNotShipped) {
-  ScriptedItems shop{{{first, "202604270000009-001", "STANDBY"}, item_of(second)}};
+  ScriptedItems shop{{{first, "202604270000009-001", "STANDBY"}, showing(second)}};
   const std::vector<ShipRequest> list{{OrderNo{first}, parcel}, {OrderNo{second}, other_parcel}};
 
   const auto report = shop.client.plan(list);
@@ -128,7 +120,7 @@ TEST(ShipOddAnswers, AnotherOrdersItemSettlesNothing) {
 }
 
 TEST(ShipOddAnswers, AnOrderThatCannotBeReadDoesNotHoldUpItsBatch) {
-  ScriptedItems shop{{item_of(first), item_of(second), item_of(third)}};
+  ScriptedItems shop{{showing(first), showing(second), showing(third)}};
   const std::string strange = "{\"order_no\":\"" + second + R"(-001","status":"STANDBY","pay_time":"2026-04-27"})";
   shop.instead = [&](const Asked& asked) -> std::optional<Script> {
     if (asked.number.empty()) return with_data("{\"" + second + "\":[" + strange + "]}");
@@ -143,7 +135,7 @@ TEST(ShipOddAnswers, AnOrderThatCannotBeReadDoesNotHoldUpItsBatch) {
 }
 
 TEST(ShipOddAnswers, AnUnknownNumberDoesNotRefuseItsBatch) {
-  ScriptedItems shop{{item_of(first)}};
+  ScriptedItems shop{{showing(first)}};
   shop.instead = [](const Asked& asked) {
     const bool names_second = asked.number.empty() || asked.number == second;
     return names_second ? std::optional{testing::refusal(-11)} : std::nullopt;
@@ -169,7 +161,7 @@ TEST(ShipOddAnswers, AnotherItemsRefusalDoesNotCount) {
 }
 
 TEST(ShipOddAnswers, AnInvoiceNumberMayBeGroupedDifferently) {
-  ScriptedItems shop{{item_of(first)}};
+  ScriptedItems shop{{showing(first)}};
 
   const auto report = shop.client.ship(OrderNo{first}, {.parcel_code = ParcelCode::cj, .invoice_no = "6312-4578-9012"});
 

@@ -3,6 +3,7 @@
 
 #include <imweb/ship.hpp>
 
+#include "jobs/one_order.hpp"
 #include "support/virtual_sandbox.hpp"
 
 namespace imweb {
@@ -16,20 +17,11 @@ using testing::LedgerEntry;
 using testing::Loss;
 using testing::VirtualSandbox;
 
-const OrderNo order_no{"202604270000001"};
-const Shipment parcel{.parcel_code = ParcelCode::cj, .invoice_no = "631245789012"};
-
 std::vector<std::string> writes_of(const VirtualSandbox& world) {
   std::vector<std::string> writes;
   for (const auto& entry : world.ledger())
     if (entry.kind == EntryKind::write) writes.push_back(entry.action + " " + entry.prod_order_no);
   return writes;
-}
-
-std::vector<ShipState> states_of(const ShipReport& report) {
-  std::vector<ShipState> states;
-  for (const auto& item : report.items) states.push_back(item.state);
-  return states;
 }
 
 /// Loses the requests with this action.
@@ -148,9 +140,9 @@ TEST(Ship, OneItemOfSeveralGoesAlone) {
 TEST(Ship, TwoItemsOfAnOrderMayGoByTwoParcels) {
   VirtualSandbox world;
   world.add(order_no.str(), {"STANDBY", "STANDBY"});
-  const Shipment second{.parcel_code = ParcelCode::cj, .invoice_no = "700000000002"};
+  const Shipment its_parcel{.parcel_code = ParcelCode::cj, .invoice_no = "700000000002"};
   const std::vector<ShipRequest> list{{{order_no, ProdOrderNo{"202604270000001-001"}}, parcel},
-                                      {{order_no, ProdOrderNo{"202604270000001-002"}}, second}};
+                                      {{order_no, ProdOrderNo{"202604270000001-002"}}, its_parcel}};
 
   const auto report = world.client.ship(list);
 

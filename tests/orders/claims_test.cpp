@@ -17,7 +17,7 @@ namespace {
 
 // What would cost the buyer when it is forgotten does not compile.
 template <class Action>
-concept BuiltFromNothing = requires {
+concept ClaimFromNothing = requires {
   Action{};
 };
 template <class Action, class Points>
@@ -29,11 +29,11 @@ concept Resent = requires(How how) {
   ExchangeResend{.delivery = how};
 };
 
-static_assert(!BuiltFromNothing<CancelAccept> && !BuiltFromNothing<ReturnDone>, "what happens to the points must be said");
+static_assert(!ClaimFromNothing<CancelAccept> && !ClaimFromNothing<ReturnDone>, "what happens to the points must be said");
 static_assert(BuiltFromPoints<CancelAccept, NoPointRefund> && BuiltFromPoints<CancelAccept, std::vector<ItemPoint>>);
 static_assert(BuiltFromPoints<ReturnDone, NoPointRefund> && BuiltFromPoints<ReturnDone, std::vector<ItemPoint>>);
 static_assert(!BuiltFromPoints<CancelAccept, std::vector<ItemPrice>> && !BuiltFromPoints<CancelAccept, Money>);
-static_assert(!BuiltFromNothing<ExchangeResend> && !BuiltFromNothing<CancelReject> && !BuiltFromNothing<ExchangeReject>);
+static_assert(!ClaimFromNothing<ExchangeResend> && !ClaimFromNothing<CancelReject> && !ClaimFromNothing<ExchangeReject>);
 static_assert(Resent<Shipment> && Resent<ResendMethod> && !Resent<std::string> && !Resent<DirectCollection>);
 
 // No part of an action passes for one.

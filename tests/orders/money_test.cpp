@@ -10,13 +10,13 @@
 namespace imweb {
 namespace {
 
-struct Row {
+struct MoneyRow {
   std::string_view name;
   std::string text;
   std::optional<Money> money;
 };
 
-const Row rows[] = {
+const MoneyRow money_rows[] = {
     {"won", "11900", Money{11900}},
     {"zero", "0", Money{}},
     {"minus zero", "-0.00", Money{}},
@@ -66,11 +66,11 @@ const Row rows[] = {
 };
 
 TEST(Money, IsReadExactlyOrNotAtAll) {
-  for (const auto& [name, text, money] : rows) EXPECT_EQ(parse_money(text), money) << name;
+  for (const auto& [name, text, money] : money_rows) EXPECT_EQ(parse_money(text), money) << name;
 }
 
 TEST(Money, IsReadAgainFromItsText) {
-  for (const auto& [name, text, money] : rows) {
+  for (const auto& [name, text, money] : money_rows) {
     if (!money) continue;
     EXPECT_EQ(parse_money(to_string(*money)), money) << name;
   }

@@ -180,9 +180,9 @@ TEST(Call, RenewsTheTokenForARefusalWhoseBodyWasLost) {
 TEST(Call, EndsWithTheLoginsFailureAndNothingApplied) {
   CallInHand call;
   call.bring_to(Stage::needs_token);
-  const Failure::Details lost{.kind = FailureKind::transport, .effect = Effect::unknown, .message = "no answer", .attempts = 3};
+  const Failure::Details no_answer{.kind = FailureKind::transport, .effect = Effect::unknown, .message = "no answer", .attempts = 3};
 
-  EXPECT_EQ(call.on(event::TokenFailed{lost}).kind, Want::finish);
+  EXPECT_EQ(call.on(event::TokenFailed{no_answer}).kind, Want::finish);
   EXPECT_EQ(call.failure().kind, FailureKind::transport);
   EXPECT_EQ(call.failure().effect, Effect::not_applied);
   EXPECT_EQ(call.failure().attempts, 0);

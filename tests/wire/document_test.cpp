@@ -88,12 +88,12 @@ TEST(Document, StopsAtHugeNestingWithoutTrouble) {
   EXPECT_NE(Document::parse(nested(100'000)).problem(), "");
 }
 
-struct Row {
+struct NotJsonRow {
   std::string_view name;
   std::string body;
 };
 
-const Row not_json[] = {
+const NotJsonRow not_json[] = {
     {"empty", ""},
     {"blanks", " \t\r\n"},
     {"HTML", "<!DOCTYPE html><html><body>KANARI</body></html>"},

@@ -43,11 +43,11 @@ TEST(Envelope, TakesAnyIntegerOf64BitsAsCode) {
   }
 }
 
-struct Row {
+struct MalformedRow {
   std::string_view name, body;
 };
 
-constexpr Row malformed[] = {
+constexpr MalformedRow malformed[] = {
     {"nothing", ""},
     {"HTML", "<html>KANARI</html>"},
     {"cut", R"({"code":200,"msg":"KANARI)"},

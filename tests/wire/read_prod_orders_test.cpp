@@ -44,13 +44,13 @@ std::string of_two(std::string_view data) {
   return numbers(orders.front().prod_orders) + " | " + numbers(orders.back().prod_orders);
 }
 
-struct Row {
+struct ItemReadRow {
   std::string_view name;
   std::string_view data;
   std::string_view expected;
 };
 
-const Row rows_of_one[] = {
+const ItemReadRow rows_of_one[] = {
     {"list", R"([{"order_no":"202604270000001-001","status":"A"},{"order_no":"202604270000001-002","status":"B"}])",
      "202604270000001-001=A 202604270000001-002=B"},
     {"number without the form", R"([{"order_no":"x","status":"A"}])", "x=A"},
@@ -130,7 +130,7 @@ TEST(ReadProdOrders, ReadsThemInEveryShape) {
   for (const auto& [name, data, expected] : rows_of_one) EXPECT_EQ(of_one(data), expected) << name;
 }
 
-const Row rows_of_two[] = {
+const ItemReadRow rows_of_two[] = {
     {"maps",
      R"({"202604270000001":{"202604270000001-001":{"status":"A"}},"202604270000002":{"202604270000002-001":{"status":"B"}}})",
      "202604270000002-001=B | 202604270000001-001=A"},
