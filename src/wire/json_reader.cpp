@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -10,6 +9,7 @@
 
 #include <imweb/base/utf8.hpp>
 
+#include "wire/json_number.hpp"
 #include "wire/read_keys.hpp"
 
 namespace imweb::inline v0::wire {
@@ -32,31 +32,6 @@ template <class Is>
 char* skip(char* at, Is is) noexcept {
   while (is(*at)) ++at;
   return at;
-}
-
-/// The power of ten behind the "e". One that no 64 bits hold is beyond every length that the number before it can have.
-std::int64_t exponent_of(std::string_view digits) noexcept {
-  constexpr std::int64_t beyond = std::int64_t{1} << 60U;
-  if (digits.starts_with('+')) digits.remove_prefix(1);
-  std::int64_t exponent = 0;
-  const auto error = std::from_chars(digits.data(), digits.data() + digits.size(), exponent).ec;
-  if (error != std::errc{}) exponent = digits.starts_with('-') ? -beyond : beyond;
-  return std::clamp(exponent, -beyond, beyond);
-}
-
-/// True for a number beyond every double. One that is too close to zero for them is none.
-bool is_infinite(std::string_view number) noexcept {
-  constexpr std::int64_t longest = 309;  // digits of the largest double
-  const auto e = number.find_first_of("eE");
-  const auto digits = number.substr(0, e);
-  const auto first = digits.find_first_of("123456789");
-  if (first == digits.npos) return false;
-  const auto point = std::min(digits.find('.'), digits.size());
-  const auto before_point = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first) + (first > point ? 1 : 0);
-  const auto length = before_point + (e == number.npos ? 0 : exponent_of(number.substr(e + 1)));
-  if (length != longest) return length > longest;
-  double value = 0;
-  return std::from_chars(number.data(), number.data() + number.size(), value).ec == std::errc::result_out_of_range;
 }
 
 bool is_high_surrogate(char32_t unit) noexcept { return unit >= 0xD800 && unit <= 0xDBFF; }
