@@ -9,7 +9,7 @@ namespace imweb::inline v0::engine {
 Inbox::~Inbox() = default;
 
 template <class One>
-void Inbox::add(std::vector<One> Content::*list, One&& one) {
+void Inbox::add(std::vector<One> Content::*list, std::type_identity_t<One>&& one) {
   if (is_own_thread()) {  // which needs neither a lock nor to be woken
     if (!is_closed_) (own_content_.*list).push_back(std::move(one));
     return;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -108,7 +109,7 @@ class Inbox {
   };
 
   template <class One>
-  void add(std::vector<One> Content::*list, One&& one);
+  void add(std::vector<One> Content::*list, std::type_identity_t<One>&& one);
   [[nodiscard]] bool is_own_thread() const noexcept { return owner_.load() == std::this_thread::get_id(); }
 
   std::mutex mutex_;
