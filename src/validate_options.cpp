@@ -1,12 +1,12 @@
 #include "validate_options.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <string_view>
 
 #include <imweb/orders/validate.hpp>
 
+#include "base/whole_number.hpp"
 #include "http/loopback.hpp"
 #include "orders/complaint.hpp"
 
@@ -28,9 +28,8 @@ Complaint check_credential(std::string_view field, const Secret& secret) {
 }
 
 bool is_port(std::string_view text) {
-  unsigned number = 0;
-  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && stop == text.data() + text.size() && number >= 1 && number <= 65'535;
+  const auto number = whole_number<unsigned>(text);
+  return number && *number >= 1 && *number <= 65'535;
 }
 
 /// scheme://host[:port][/path] and nothing else: no user, no query, no blank.

@@ -1,9 +1,9 @@
 #include "http/announced_length.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
-#include <system_error>
+
+#include "base/whole_number.hpp"
 
 namespace imweb::inline v0::http {
 
@@ -17,12 +17,6 @@ std::string_view trimmed(std::string_view text) {
   constexpr std::string_view blank = " \t\r\n";
   const std::size_t first = text.find_first_not_of(blank);
   return first == text.npos ? std::string_view{} : text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
-
-std::optional<std::uint64_t> number_in(std::string_view text) {
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
 }
 
 }  // namespace
@@ -40,7 +34,7 @@ bool AnnouncedLength::take(std::string_view line) {
 bool AnnouncedLength::take_value(std::string_view value) {
   while (true) {
     const std::size_t comma = value.find(',');
-    const auto number = number_in(trimmed(value.substr(0, comma)));
+    const auto number = whole_number<std::uint64_t>(trimmed(value.substr(0, comma)));
     if (!number || bytes_.value_or(*number) != *number) return false;
     bytes_ = number;
     if (comma == value.npos) return true;

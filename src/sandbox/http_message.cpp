@@ -1,7 +1,8 @@
 #include "sandbox/http_message.hpp"
 
 #include <algorithm>
-#include <charconv>
+
+#include "base/whole_number.hpp"
 
 namespace imweb::inline v0::testing::sandbox {
 namespace {
@@ -32,13 +33,6 @@ std::size_t earliest(std::string_view text, std::string_view mark) noexcept {
   return at != std::string_view::npos ? at : text.size() - std::min(text.size(), mark.size() - 1);
 }
 
-std::optional<std::size_t> number(std::string_view text, int base) noexcept {
-  std::size_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 std::optional<HttpRequest> parse_head(std::string_view head) {
   HttpRequest request;
   std::string_view line = cut(head, "\r\n");
@@ -63,7 +57,7 @@ struct Body {
 using ParsedBody = std::variant<Body, NeedsMore, BadRequest>;
 
 ParsedBody parse_sized(std::string_view rest, std::string_view length, const HttpLimits& limits) {
-  const auto size = number(length, 10);
+  const auto size = whole_number<std::size_t>(length);
   if (!size) return BadRequest{400};
   if (*size > limits.body_bytes) return BadRequest{413};
   if (rest.size() < *size) return NeedsMore{};
@@ -77,7 +71,7 @@ ParsedBody parse_chunked(std::string_view rest, const HttpLimits& limits) {
     if (earliest(rest, "\r\n") > limits.head_bytes) return BadRequest{400};
     if (rest.find("\r\n") == std::string_view::npos) return NeedsMore{};
     std::string_view line = cut(rest, "\r\n");
-    const auto size = number(trimmed(cut(line, ";")), 16);
+    const auto size = whole_number<std::size_t>(trimmed(cut(line, ";")), 16);
     if (!size) return BadRequest{400};
     if (*size > limits.body_bytes || body.text.size() + *size > limits.body_bytes) return BadRequest{413};
     if (*size == 0) break;
@@ -164,7 +158,7 @@ std::string to_bytes(int status, const std::vector<http::Header>& headers, std::
 std::string percent_decoded(std::string_view text) {
   std::string decoded;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = text[i] == '%' && i + 2 < text.size() ? number(text.substr(i + 1, 2), 16) : std::nullopt;
+    const auto byte = text[i] == '%' && i + 2 < text.size() ? whole_number<std::size_t>(text.substr(i + 1, 2), 16) : std::nullopt;
     decoded += byte ? static_cast<char>(*byte) : text[i] == '+' ? ' ' : text[i];
     if (byte) i += 2;
   }

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <optional>
 #include <string_view>
+
+#include "base/whole_number.hpp"
 
 namespace imweb::inline v0::testing::sandbox {
 namespace {
@@ -13,16 +14,9 @@ constexpr int default_limit = 25;
 constexpr int largest_limit = 100;
 constexpr std::chrono::hours korean_time{9};
 
-std::optional<long long> whole_number(std::string_view text) {
-  long long value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool is_whole = !text.empty() && error == std::errc{} && end == text.data() + text.size();
-  return is_whole ? std::optional{value} : std::nullopt;
-}
-
 // The number that stands at `at`, so many digits wide.
 std::optional<int> digits(std::string_view text, std::size_t at, std::size_t width) {
-  const auto number = text.size() >= at + width ? whole_number(text.substr(at, width)) : std::nullopt;
+  const auto number = text.size() >= at + width ? whole_number<long long>(text.substr(at, width)) : std::nullopt;
   return number && *number >= 0 ? std::optional{static_cast<int>(*number)} : std::nullopt;
 }
 
@@ -31,7 +25,7 @@ enum class Edge : std::uint8_t { start, end };
 // Unix seconds, "2026-04-27 10:20:30" or "2026-04-27" in Korean time; a day without a time is taken with all of its seconds.
 std::optional<std::chrono::sys_seconds> moment(std::string_view text, Edge edge) {
   constexpr long long latest = 99'999'999'999;
-  if (const auto seconds = whole_number(text); seconds && *seconds >= 0 && *seconds <= latest)
+  if (const auto seconds = whole_number<long long>(text); seconds && *seconds >= 0 && *seconds <= latest)
     return std::chrono::sys_seconds{std::chrono::seconds{*seconds}};
   const auto year = digits(text, 0, 4);
   const auto month = digits(text, 5, 2);
@@ -62,11 +56,11 @@ std::string state_filter(const std::string& sent, const SandboxOptions& options)
 
 // Says what is wrong with it.
 std::optional<std::string> read_page(const ListParameters& sent, const SandboxOptions& options, ListQuery& query) {
-  const auto offset = sent.offset.empty() ? 1 : whole_number(sent.offset);
+  const auto offset = sent.offset.empty() ? 1 : whole_number<long long>(sent.offset);
   if (!offset || *offset < 0 || *offset > 1'000'000) return "offset is not a page number";
   if (*offset == 0 && options.offset_zero == OffsetZero::refused) return "offset starts at 1";
   query.page = std::max(static_cast<int>(*offset), 1);
-  const auto limit = sent.limit.empty() ? default_limit : whole_number(sent.limit);
+  const auto limit = sent.limit.empty() ? default_limit : whole_number<long long>(sent.limit);
   if (!limit || *limit < 0) return "limit is not a number";
   query.limit = *limit == 0 ? default_limit : static_cast<int>(std::min<long long>(*limit, largest_limit));
   return std::nullopt;

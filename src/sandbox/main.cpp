@@ -1,7 +1,6 @@
 // imweb-sandbox: the emulator as a program, for trying the API out with curl, the examples or another language's client.
 //
 //     imweb-sandbox --port 8080 --orders examples/sandbox_orders.json
-#include <charconv>
 #include <csignal>
 #include <exception>
 #include <fstream>
@@ -12,6 +11,7 @@
 
 #include <imweb/testing/sandbox.hpp>
 
+#include "base/whole_number.hpp"
 #include "sandbox/orders_file.hpp"
 
 namespace {
@@ -53,10 +53,12 @@ std::optional<Arguments> read_arguments(int count, char** words) {
       arguments.orders_file = value;
       continue;
     }
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), arguments.port);
-    if (error == std::errc{} && end == value.data() + value.size()) continue;
-    complain("--port takes a number from 0 to 65535, not " + std::string{value});
-    return std::nullopt;
+    const auto port = imweb::whole_number<std::uint16_t>(value);
+    if (!port) {
+      complain("--port takes a number from 0 to 65535, not " + std::string{value});
+      return std::nullopt;
+    }
+    arguments.port = *port;
   }
   return arguments;
 }

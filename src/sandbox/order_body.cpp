@@ -1,10 +1,11 @@
 #include "sandbox/order_body.hpp"
 
-#include <charconv>
 #include <cmath>
 #include <utility>
 
 #include <nlohmann/json.hpp>
+
+#include "base/whole_number.hpp"
 
 namespace imweb::inline v0::testing::sandbox {
 namespace {
@@ -39,11 +40,8 @@ std::optional<std::int64_t> read_amount(const Json& value) {
     return is_usable ? std::optional{static_cast<std::int64_t>(std::llround(number))} : std::nullopt;
   }
   if (!value.is_string()) return std::nullopt;
-  const auto& text = value.get_ref<const std::string&>();
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool is_amount = !text.empty() && error == std::errc{} && end == text.data() + text.size() && number >= 0;
-  return is_amount ? std::optional{number} : std::nullopt;
+  const auto number = whole_number<std::int64_t>(value.get_ref<const std::string&>());
+  return number && *number >= 0 ? number : std::nullopt;
 }
 
 Amounts broken_amounts() { return {.form = Amounts::Form::broken}; }

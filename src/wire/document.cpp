@@ -1,10 +1,10 @@
 #include "wire/document.hpp"
 
-#include <charconv>
 #include <utility>
 
 #include <imweb/base/secret.hpp>
 
+#include "base/whole_number.hpp"
 #include "wire/json_reader.hpp"
 
 namespace imweb::inline v0::wire {
@@ -43,12 +43,7 @@ Document Document::parse(std::string body, std::size_t limit) {
 void Document::wipe() noexcept { imweb::wipe(texts_); }
 
 std::optional<std::int64_t> Value::integer() const noexcept {
-  if (kind() != Kind::number) return std::nullopt;
-  std::int64_t number = 0;
-  const auto written = text();
-  const auto [stop, error] = std::from_chars(written.data(), written.data() + written.size(), number);
-  if (error != std::errc{} || stop != written.data() + written.size()) return std::nullopt;
-  return number;
+  return kind() == Kind::number ? whole_number<std::int64_t>(text()) : std::nullopt;
 }
 
 std::optional<Value> Value::find(std::string_view key) const noexcept {

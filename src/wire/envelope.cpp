@@ -1,11 +1,12 @@
 #include "wire/envelope.hpp"
 
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <utility>
+
+#include "base/whole_number.hpp"
 
 namespace imweb::inline v0::wire {
 
@@ -55,16 +56,6 @@ class Members {
   std::optional<std::string_view> doubled_key_{};
 };
 
-/// PHP writes numbers as text here and there; both forms count.
-std::optional<std::int64_t> count_of(const Value& value) {
-  if (const auto number = value.integer()) return number;
-  std::int64_t number = 0;
-  const auto text = value.text();
-  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool is_number = error == std::errc{} && stop == text.data() + text.size();
-  return is_number ? std::optional{number} : std::nullopt;
-}
-
 }  // namespace
 
 http::Envelope read_envelope(const Document& document) {
@@ -80,7 +71,8 @@ http::Envelope read_envelope(const Document& document) {
 
   http::Envelope envelope{.form = http::Envelope::Form::valid, .code = *number};
   if (members[Members::msg] && members[Members::msg]->kind() == Kind::text) envelope.msg = members[Members::msg]->text();
-  if (members[Members::request_count]) envelope.request_count = count_of(*members[Members::request_count]);
+  if (const auto count = members[Members::request_count])  // PHP writes numbers as text here and there; both forms count
+    envelope.request_count = whole_number<std::int64_t>(count->text());
   return envelope;
 }
 
