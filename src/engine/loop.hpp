@@ -74,6 +74,7 @@ class Loop {
   [[nodiscard]] Job* find_in_flight(JobId id, int attempt);
   void begin_login(const std::shared_ptr<ShopDesk>& desk);
   void end_login(ShopDesk& desk, Secret token, pipeline::Conclusion conclusion);
+
   /// Oldest first.
   void cancel(std::vector<JobId> jobs);
 

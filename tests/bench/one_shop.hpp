@@ -56,11 +56,16 @@ class OneShop {
   std::unique_ptr<ShopClient> client_;
 };
 
-/// Empty when the answer says that this call's order was processed.
-[[nodiscard]] inline std::string find_mistake(const Outcome<OrderActionResult>& outcome, std::size_t call) {
+/// Empty when the answer says that this order was processed.
+[[nodiscard]] inline std::string find_mistake(const Outcome<OrderActionResult>& outcome, const OrderNo& order_no) {
   if (!outcome) return outcome.failure().message();
-  const bool is_right = outcome->success.size() == 1 && outcome->success.front().str() == order_no_of(call);
+  const bool is_right = outcome->success.size() == 1 && outcome->success.front() == order_no;
   return is_right ? "" : "the answer is about another order";
+}
+
+/// The same for the order of that call.
+[[nodiscard]] inline std::string find_mistake(const Outcome<OrderActionResult>& outcome, std::size_t call) {
+  return find_mistake(outcome, OrderNo{order_no_of(call)});
 }
 
 /// Makes `calls` calls, at least one, `in_flight` at a time: each that ends starts the next one, on the engine's thread, for the same order
@@ -74,7 +79,7 @@ class ClosedLoop {
       for (std::size_t order = 0; order < orders_.size(); ++order) begin(order);
     });
     all_ended_.wait();
-    if (are_wrong_ > 0) throw std::runtime_error{std::to_string(are_wrong_) + " calls ended otherwise than they should"};
+    if (!mistake_.empty()) throw std::runtime_error{mistake_};
   }
 
  private:
@@ -82,8 +87,8 @@ class ClosedLoop {
     ++begun_;
     const auto& [target, action] = orders_[order];
     shop_.client().start(shop_.operation(target, action), {}, [this, order](const Outcome<OrderActionResult>& outcome) {
-      const auto& order_no = orders_[order].target.order_no;
-      if (!outcome || outcome->success.size() != 1 || outcome->success.front() != order_no) ++are_wrong_;
+      auto mistake = find_mistake(outcome, orders_[order].target.order_no);
+      if (!mistake.empty()) mistake_ = std::move(mistake);
       if (begun_ < calls_) begin(order);
       if (++ended_ == calls_) all_ended_.count_down();
     });
@@ -99,7 +104,7 @@ class ClosedLoop {
   std::vector<Order> orders_;
   std::size_t begun_ = 0;
   std::size_t ended_ = 0;
-  std::size_t are_wrong_ = 0;
+  std::string mistake_{};
   std::latch all_ended_{1};
 };
 

@@ -21,8 +21,8 @@ struct CurlOptions {
   std::vector<std::string> pinned_keys{};
   std::string proxy{};  ///< "http://proxy.internal:3128"; empty: none, whatever the environment says
   std::chrono::milliseconds connect_timeout = std::chrono::seconds{5};  ///< resolving, TCP and TLS together
-  bool http2 =
-      false;  ///< offer HTTP/2; five requests a second gain nothing from it, and a connection that ends takes all its calls along
+  /// Offer HTTP/2. Five requests a second gain nothing from it, and a connection that ends takes all its calls along.
+  bool http2 = false;
 };
 
 /// Sends each request at most once: libcurl's own resend on a connection that died is prevented (docs/decisions).
