@@ -4,10 +4,10 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <stop_token>
 #include <string>
 
+#include <imweb/base/pointers.hpp>
 #include <imweb/base/secret.hpp>
 #include <imweb/base/time.hpp>
 #include <imweb/http/curl_transport.hpp>

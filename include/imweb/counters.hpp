@@ -6,9 +6,9 @@
 //     answer_to_get_metrics(counters->prometheus());   // Content-Type: text/plain; version=0.0.4
 #pragma once
 
-#include <memory>
 #include <string>
 
+#include <imweb/base/pointers.hpp>
 #include <imweb/export.hpp>
 #include <imweb/observer.hpp>
 

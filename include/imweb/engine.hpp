@@ -4,8 +4,7 @@
 //     imweb::OrderClient a{options_a, engine}, b{options_b, engine};
 #pragma once
 
-#include <memory>
-
+#include <imweb/base/pointers.hpp>
 #include <imweb/base/time.hpp>
 #include <imweb/export.hpp>
 #include <imweb/http/transport.hpp>

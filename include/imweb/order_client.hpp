@@ -5,12 +5,12 @@
 //                                   imweb::Send{.parcel_code = imweb::ParcelCode::cj, .invoice_no = "631245789012"});
 #pragma once
 
-#include <memory>
 #include <span>
 #include <vector>
 
 #include <imweb/base/callback.hpp>
 #include <imweb/base/outcome.hpp>
+#include <imweb/base/pointers.hpp>
 #include <imweb/client_options.hpp>
 #include <imweb/engine.hpp>
 #include <imweb/export.hpp>

@@ -8,9 +8,9 @@
 
 #include <cstddef>
 #include <iterator>
-#include <memory>
 
 #include <imweb/base/outcome.hpp>
+#include <imweb/base/pointers.hpp>
 #include <imweb/export.hpp>
 #include <imweb/orders/order.hpp>
 

@@ -2,9 +2,10 @@
 // lambda, say), and costs users' compilers less.
 #pragma once
 
-#include <memory>
 #include <type_traits>
 #include <utility>
+
+#include <imweb/base/pointers.hpp>
 
 namespace imweb::inline v0 {
 

@@ -1,10 +1,10 @@
 // The default transport: libcurl's multi interface on the engine's thread. All libcurl options stand in src/http.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
+#include <imweb/base/pointers.hpp>
 #include <imweb/base/time.hpp>
 #include <imweb/export.hpp>
 #include <imweb/http/transport.hpp>

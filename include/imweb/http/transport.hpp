@@ -9,8 +9,7 @@
 //     imweb::Engine engine{std::make_unique<MyTransport>()};
 #pragma once
 
-#include <memory>
-
+#include <imweb/base/pointers.hpp>
 #include <imweb/base/time.hpp>
 #include <imweb/export.hpp>
 #include <imweb/http/request.hpp>
