@@ -41,7 +41,9 @@ function(imweb_add_test folder)
   if(CMAKE_UNITY_BUILD)
     target_precompile_headers(imweb_${folder}_test REUSE_FROM imweb_precompiled)
   endif()
-  gtest_discover_tests(imweb_${folder}_test TEST_PREFIX ${folder}. DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${folder} TIMEOUT 120)
+  # ThreadSanitizer ends a child that starts a thread, unless it is told not to.
+  gtest_discover_tests(imweb_${folder}_test TEST_PREFIX ${folder}. DISCOVERY_MODE PRE_TEST
+    PROPERTIES LABELS ${folder} TIMEOUT 120 ENVIRONMENT_MODIFICATION TSAN_OPTIONS=path_list_append:die_after_fork=0)
 endfunction()
 
 function(imweb_add_example name regex)

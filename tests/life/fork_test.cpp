@@ -20,18 +20,6 @@ namespace {
 using namespace testing;
 using namespace std::chrono_literals;
 
-#if defined(__SANITIZE_THREAD__)
-constexpr bool can_child_start_threads = false;
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-constexpr bool can_child_start_threads = false;  // ThreadSanitizer ends a child of a program with threads that starts one
-#else
-constexpr bool can_child_start_threads = true;
-#endif
-#else
-constexpr bool can_child_start_threads = true;
-#endif
-
 /// A shop on a real socket, and a client with an engine of its own that has just used it.
 class ForkingShop {
  public:
@@ -118,7 +106,6 @@ TEST(Fork, LeavesTheChildAnEngineThatCanBeDestroyed) {
 }
 
 TEST(Fork, LetsTheChildMakeAClientOfItsOwn) {
-  if (!can_child_start_threads) GTEST_SKIP() << "no threads in children under ThreadSanitizer";
   ForkingShop shop;
 
   const auto use_a_new_one = [&] {
