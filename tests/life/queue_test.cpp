@@ -1,6 +1,9 @@
 // Ten thousand calls in line whose time runs out, or whose client goes.
+#include <array>
 #include <chrono>
 #include <cstddef>
+#include <functional>
+#include <future>
 #include <optional>
 #include <stop_token>
 #include <string_view>
@@ -95,19 +98,32 @@ TEST(Queue, EndsWithItsClientOldestFirst) {
   auto options = options_of_shop("two");
   options.quiet_start = 1min;
   std::optional<OrderClient> client{std::in_place, std::move(options), shop.engine};
-  std::stop_source first;
+  std::array<std::stop_source, 2> stops;
   std::vector<int> ended;
+  std::promise<void> is_gone;
+  const auto after_a_call = [&](const std::function<void()>& what) {  // which takes far less than a minute
+    shop.client.start(order(9), Place{}, {}, [what](const Result&) { what(); });
+  };
   shop.at_once([&] {
     for (int i = 0; i < 6; ++i) {
       CallOptions call;
-      if (i == 0) call.stop = first.get_token();
-      client->start(order(i), Place{}, call, [&ended, i](const Result&) { ended.push_back(i); });
+      if (i < 2) call.stop = stops.at(static_cast<std::size_t>(i)).get_token();
+      client->start(order(i), Place{}, call, [&ended, i](const Result& result) {
+        ASSERT_EQ(result.failure().kind(), FailureKind::cancelled);
+        ended.push_back(i);
+      });
     }
+    after_a_call([&] {
+      for (auto& stop : stops) stop.request_stop();
+      after_a_call([&] {
+        EXPECT_EQ(ended, (std::vector{0, 1}));
+        client.reset();
+        is_gone.set_value();
+      });
+    });
   });
-  first.request_stop();
-  EXPECT_TRUE(shop.client.process(order(1), Place{}));  // behind the request to stop
 
-  client.reset();
+  is_gone.get_future().wait();
 
   EXPECT_EQ(ended, (std::vector{0, 1, 2, 3, 4, 5}));
 }
