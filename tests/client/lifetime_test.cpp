@@ -8,14 +8,12 @@
 #include <utility>
 #include <vector>
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <gtest/gtest.h>
 
 #include <imweb/imweb.hpp>
 #include <imweb/testing/sandbox.hpp>
 
+#include "life/child.hpp"
 #include "support/held_transport.hpp"
 #include "support/virtual_shop.hpp"
 
@@ -207,22 +205,16 @@ TEST(Callback, IsCalledOnceWhenTheTransportReportsTwice) {
   EXPECT_EQ(called, 1);
 }
 
-/// Ends the child at once, so that it runs none of the parent's destructors.
-[[noreturn]] void report_and_end(bool is_as_expected) { ::_exit(is_as_expected ? 0 : 1); }
-
 TEST(Fork, LeavesTheChildAClientThatSaysWhyItFails) {
   auto shop = std::make_unique<HeldShop>();
-  const pid_t child = ::fork();
-  if (child == 0) {
+  const auto use_and_destroy = [&] {
     const auto outcome = shop->client->process(order(1), Place{});
     const bool is_refused = !outcome && outcome.failure().kind() == FailureKind::invalid_argument &&
                             outcome.failure().message().find("fork") != std::string::npos;
     shop.reset();  // neither hangs nor crashes
-    report_and_end(is_refused);
-  }
-  int status = -1;
-  ASSERT_EQ(::waitpid(child, &status, 0), child);
-  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    return is_refused ? 0 : 1;
+  };
+  EXPECT_EQ(run_in_fork(use_and_destroy), 0);
 }
 
 }  // namespace
