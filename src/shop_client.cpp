@@ -57,7 +57,7 @@ std::optional<Failure> ShopClient::refuse(const CallOptions& options) const {
 
 std::optional<Failure> ShopClient::refuse_to_start() const {
   if (core_->is_orphaned()) return refusal("this client was made before fork(); make a new one in the child process");
-  if (core_->has_ended()) return refusal("this client's engine was destroyed before it");
+  if (core_->has_ended()) return refusal("this client's engine has ended: it was destroyed, or the program exits");
   return std::nullopt;
 }
 
@@ -66,7 +66,7 @@ Failure ShopClient::would_wait_for_itself() {
 }
 
 Failure ShopClient::engine_is_gone() {
-  return Failure{{.kind = FailureKind::cancelled, .message = "nothing was sent: the client's engine was destroyed meanwhile"}};
+  return Failure{{.kind = FailureKind::cancelled, .message = "nothing was sent: the client's engine ended meanwhile"}};
 }
 
 void ShopClient::wait_until(TimePoint time, const CallOptions& options, Callback<Waited> on_time) {

@@ -17,6 +17,7 @@ class Core;
 
 /// Owns one thread, one transport and the state of every shop that uses it. Must outlive its clients: where it does not, their later calls end as `invalid_argument`.
 /// Its destructor ends all calls under way (`cancelled`, with the effect they really have) and joins the thread.
+/// One that still runs when the program exits ends in the same way, before the TLS library goes; `exit` waits for its callback that runs.
 /// After `fork`, the child's calls fail with a clear error; make a new Engine there.
 class IMWEB_EXPORT Engine {
  public:

@@ -39,7 +39,13 @@ class NoSignals {
 Core::Core(std::unique_ptr<http::Transport> transport, std::shared_ptr<const Clock> clock)
     : loop_(std::move(transport), clock ? std::move(clock) : std::make_shared<SteadyClock>()), process_(process_mark()) {}
 
+Core::~Core() {
+  if (thread_.joinable()) thread_.detach();  // a callback destroyed the engine
+}
+
 void Core::start() {
+  const std::lock_guard lock{thread_mutex_};
+  if (!end_at_exit(weak_from_this())) return loop_.inbox().close();
   const NoSignals for_the_thread;
   thread_ = std::thread{[self = shared_from_this()] {
     self->loop_.run();
@@ -47,13 +53,11 @@ void Core::start() {
   }};
 }
 
-void Core::stop() {
+void Core::end() {
   put(message::Stop{});
-  if (is_own_thread()) {
-    thread_.detach();
-  } else {
-    thread_.join();
-  }
+  if (is_own_thread()) return;
+  const std::lock_guard lock{thread_mutex_};
+  if (thread_.joinable()) thread_.join();
 }
 
 void Core::close(const std::shared_ptr<ShopDesk>& desk) {

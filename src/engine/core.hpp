@@ -3,32 +3,37 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <thread>
 
 #include <imweb/base/time.hpp>
 #include <imweb/http/transport.hpp>
 
+#include "base/exit_list.hpp"
 #include "engine/job.hpp"
 #include "engine/loop.hpp"
 
 namespace imweb::inline v0::engine {
 
-class Core : public std::enable_shared_from_this<Core> {
+class Core final : public EndsAtExit, public std::enable_shared_from_this<Core> {
  public:
   Core(std::unique_ptr<http::Transport> transport, std::shared_ptr<const Clock> clock);
 
-  /// Starts the thread; it holds this object until it ends.
+  ~Core() override;
+
+  /// Starts the thread; it holds this object until it ends. Once the program exits, there is none any more, and the engine has ended.
   void start();
 
-  /// Ends all calls and the thread, and waits for it, except where that cannot be: on the thread itself, and in a forked child.
-  void stop();
+  /// Ends all calls and the thread, and waits for it, but not on the thread itself. Any number of times, from any thread. Precondition: this is
+  /// not a forked child.
+  void end() override;
 
-  [[nodiscard]] bool is_own_thread() const noexcept { return std::this_thread::get_id() == thread_.get_id(); }
+  [[nodiscard]] bool is_own_thread() noexcept { return loop_.inbox().is_own_thread(); }
 
   /// True in a child process that inherited this object by `fork`: the thread stayed with the parent.
   [[nodiscard]] bool is_orphaned() const noexcept;
 
-  /// True once the engine has been destroyed.
+  /// True once no call can be made any more.
   [[nodiscard]] bool has_ended() noexcept { return loop_.inbox().is_closed(); }
 
   [[nodiscard]] TimePoint now() const noexcept { return loop_.now(); }
@@ -44,7 +49,8 @@ class Core : public std::enable_shared_from_this<Core> {
 
  private:
   Loop loop_;
-  std::thread thread_;
+  std::mutex thread_mutex_;
+  std::thread thread_;     ///< guarded by the lock
   std::uint64_t process_;  ///< in which it was made
 };
 

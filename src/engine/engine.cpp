@@ -19,7 +19,7 @@ Engine::Engine(std::unique_ptr<http::Transport> transport, std::shared_ptr<const
 Engine::~Engine() {
   if (core_->is_orphaned())
     return;  // its thread is the parent's, but that thread's hold on the core is here too: nothing is destroyed
-  core_->stop();
+  core_->end();
 }
 
 }  // namespace imweb::inline v0

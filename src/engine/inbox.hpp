@@ -94,6 +94,9 @@ class Inbox {
   /// From now on the calling thread is the engine's: it needs no waking.
   void belongs_here();
 
+  /// True in callbacks, and to the engine's end.
+  [[nodiscard]] bool is_own_thread() const noexcept { return owner_.load() == std::this_thread::get_id(); }
+
   /// The loop has ended, or never ran.
   void close();
 
@@ -110,7 +113,6 @@ class Inbox {
 
   template <class One>
   void add(std::vector<One> Content::*list, std::type_identity_t<One>&& one);
-  [[nodiscard]] bool is_own_thread() const noexcept { return owner_.load() == std::this_thread::get_id(); }
 
   std::mutex mutex_;
   std::mutex waking_mutex_;  ///< keeps the transport alive while it is woken; a lock of its own, for who wakes up wants the other

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/exit_list.hpp"
 #include "http/curl_options.hpp"
 #include "http/handle_pool.hpp"
 #include "http/obstacles.hpp"
@@ -28,7 +29,11 @@ bool are_tls_keys_logged() {
 std::string start_libcurl() {
   // Before libcurl starts: that is when it opens the file, to write to it even after the variable was unset.
   if (are_tls_keys_logged()) return "SSLKEYLOGFILE is set, so that every TLS key would be written to a file: unset it";
-  static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
+  static const CURLcode code = [] {
+    const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
+    watch_for_exit();
+    return started;
+  }();
   if (code != CURLE_OK) return "libcurl could not be started";
   const auto* info = curl_version_info(CURLVERSION_NOW);
   if (info->version_num < 0x075500) return std::string{"libcurl "} + info->version + " is too old; 7.85 or newer is needed";

@@ -34,7 +34,7 @@ class OneShop {
   OneShop& operator=(const OneShop&) = delete;
   ~OneShop() {
     client_.reset();
-    core_->stop();
+    core_->end();
   }
 
   [[nodiscard]] ShopClient& client() noexcept { return *client_; }

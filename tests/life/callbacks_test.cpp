@@ -261,6 +261,25 @@ TEST(Callback, MayDestroyItsClientAndTheEngineOfAllItsClients) {
   is_gone.wait();
 }
 
+TEST(Callback, MayStillUseAndDestroyClientsOfTheEngineThatItDestroyed) {
+  std::promise<void> gone;
+  auto is_gone = gone.get_future();
+  auto engine = std::make_unique<Engine>(std::make_unique<LastSign>(std::move(gone)));
+  auto one = std::make_unique<OrderClient>(options_of_shop("one"), *engine);
+  auto two = std::make_unique<OrderClient>(options_of_shop("two"), *engine);
+  std::optional<Result> of_two;
+  one->start(OrderNo{"/"}, Place{}, {}, [&](const Result&) {
+    engine.reset();
+    of_two = two->process(order(1), Place{});
+    two.reset();
+    one.reset();
+  });
+
+  is_gone.wait();
+  ASSERT_TRUE(of_two);
+  EXPECT_EQ(of_two->failure().effect(), Effect::not_applied);
+}
+
 TEST(Callback, MayDestroyAClientWithAnEngineOfItsOwnAndOthersInLine) {
   constexpr int calls = 100;
   Sandbox sandbox;

@@ -35,6 +35,28 @@ void say(const imweb::Outcome<imweb::OrderActionResult>& outcome) {
   std::fflush(stdout);
 }
 
+imweb::ClientOptions tls_options(const std::string& base_url, const std::string& ca_file) {
+  return {.credentials = {.key = imweb::Secret{"made-up-key"}, .secret = imweb::Secret{"made-up-secret"}},
+          .base_url = base_url,
+          .attempt_timeout = 1h,
+          .connection = {.ca_file = ca_file}};
+}
+
+/// Goes between the TLS library and the early client, and tries to call then: with that client, and with a new one.
+struct LateCaller {
+  std::optional<imweb::ClientOptions> options{};
+
+  LateCaller() = default;
+  LateCaller(const LateCaller&) = delete;
+  LateCaller& operator=(const LateCaller&) = delete;
+  ~LateCaller() {
+    if (!options) return;
+    say(early_client->process(order_no, imweb::Place{}));
+    OrderClient late{*options};
+    say(late.process(order_no, imweb::Place{}));
+  }
+} late_caller;
+
 imweb::ClientOptions options_for(Sandbox& sandbox) {
   sandbox.add_order({.order_no = order_no.str(), .items = {{.status = "PAY_COMPLETE"}}});
   return {.credentials = {.key = imweb::Secret{sandbox.key()}, .secret = imweb::Secret{sandbox.secret()}},
@@ -69,13 +91,6 @@ void early() {
   leave_in_flight(*early_client, *early_sandbox);
 }
 
-imweb::ClientOptions tls_options(const std::string& base_url, const std::string& ca_file) {
-  return {.credentials = {.key = imweb::Secret{"made-up-key"}, .secret = imweb::Secret{"made-up-secret"}},
-          .base_url = base_url,
-          .attempt_timeout = 1h,
-          .connection = {.ca_file = ca_file}};
-}
-
 /// Ends the program, when its input ends, with a login in flight.
 void leave_login_in_flight(OrderClient& client) {
   client.start(order_no, imweb::Place{}, {.deadline = 1h}, say);
@@ -90,7 +105,24 @@ void tls(const std::string& base_url, const std::string& ca_file) {
 
 void early_tls(const std::string& base_url, const std::string& ca_file) {
   early_client.emplace(tls_options(base_url, ca_file));
+  late_caller.options = tls_options(base_url, ca_file);
   leave_login_in_flight(*early_client);
+}
+
+/// The client is never destroyed.
+void kept_tls(const std::string& base_url, const std::string& ca_file) {
+  static auto* const client = new OrderClient{tls_options(base_url, ca_file)};
+  leave_login_in_flight(*client);
+}
+
+/// The same in a child, beside an engine that stayed with the parent.
+int fork_and_keep_tls(const std::string& base_url, const std::string& ca_file) {
+  early_engine.emplace();
+  const pid_t child = imweb::testing::fork_at_rest();
+  if (child != 0) return imweb::testing::wait_for(child);
+  ::alarm(60);
+  kept_tls(base_url, ca_file);
+  return 0;
 }
 
 void exit_in_callback() {
@@ -106,7 +138,7 @@ void exit_in_callback() {
 /// The child uses and destroys the client that it inherited, and ends as any program does.
 int fork_and_exit() {
   static OrderClient client{{.credentials = {.key = imweb::Secret{"made-up-key"}, .secret = imweb::Secret{"made-up-secret"}}}};
-  const pid_t child = ::fork();
+  const pid_t child = imweb::testing::fork_at_rest();
   if (child != 0) return imweb::testing::wait_for(child);
   ::alarm(60);
   say(client.process(order_no, imweb::Place{}));
@@ -122,6 +154,8 @@ int main(int count, char** arguments) {
   if (way == "early") early();
   if (way == "tls" && count == 4) tls(arguments[2], arguments[3]);
   if (way == "early_tls" && count == 4) early_tls(arguments[2], arguments[3]);
+  if (way == "kept_tls" && count == 4) kept_tls(arguments[2], arguments[3]);
+  if (way == "fork_and_keep_tls" && count == 4) return fork_and_keep_tls(arguments[2], arguments[3]);
   if (way == "exit_in_callback") exit_in_callback();
   return way == "fork" ? fork_and_exit() : 0;
 }
