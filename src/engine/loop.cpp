@@ -69,14 +69,15 @@ void Loop::run() {
 
 void Loop::turn() {
   take_messages();
+  take_messages();  // what callbacks have just started sets out in the same turn
   fire_timers();
   hand_out_turns();
   if (is_stopping_) return;
   transport_->wait_until(inbox_->is_empty() ? std::min(first_time(timers_), first_time(turns_)) : inbox_->now());
 }
 
-/// What is there now; what callbacks add meanwhile is for the next turn, so that none can hold the others up. Reports of requests come
-/// first: an answer that is here already counts, whoever gives up in the same moment.
+/// What is there now, and not what callbacks add meanwhile, so that none can hold the others up. Reports of requests come first: an answer
+/// that is here already counts, whoever gives up in the same moment.
 void Loop::take_messages() {
   receive();
   while (!reports_.is_empty() || !messages_.is_empty())

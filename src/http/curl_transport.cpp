@@ -97,10 +97,11 @@ class CurlTransport::Impl {
       return;  // but look at the sockets every other time
     may_pass_by_ = true;
     const TimePoint moment = around_.has_reported ? now : std::min({until, shards_.next_moment(), now + longest_wait});
-    loop_.wait(std::max(moment, now), [&](Shard& shard, int socket, std::uint32_t events) {
-      shard.on_ready(socket, events);
-      report(shard);
-    });
+    loop_.wait(std::max(moment, now), until > now ? Look::at_some : Look::at_all,
+               [&](Shard& shard, int socket, std::uint32_t events) {
+                 shard.on_ready(socket, events);
+                 report(shard);
+               });
     if (shards_.close_idle(now)) pool_.shrink_to(shards_.size() * Shard::capacity);
   }
 

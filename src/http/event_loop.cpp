@@ -96,9 +96,9 @@ int EventLoop::wait_for_events(TimePoint until) {
   tell_changes();
   unwatched_ = changed_;
   if (!unwatched_.empty()) until = std::min<TimePoint>(until, std::chrono::steady_clock::now() + between_looks);
-  const bool was_woken = state_.exchange(State::waiting) == State::woken;
-  const int count = ask_system(was_woken ? Duration::zero() : until - std::chrono::steady_clock::now());
-  state_ = State::running;
+  was_woken_ = state_.exchange(State::waiting) == State::woken;
+  const int count = ask_system(was_woken_ ? Duration::zero() : until - std::chrono::steady_clock::now());
+  if (state_.exchange(State::running) == State::woken) was_woken_ = true;
   return count;
 }
 

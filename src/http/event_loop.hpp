@@ -16,6 +16,9 @@ namespace imweb::inline v0::http {
 
 class Shard;
 
+/// At how many of the sockets that are ready.
+enum class Look : std::uint8_t { at_some, at_all };
+
 /// Thread rule: the engine's thread alone, but for `wake`. A forked child shares the set of watched sockets with its parent, and so
 /// changes nothing in it.
 class EventLoop {
@@ -38,13 +41,15 @@ class EventLoop {
   void opened(int socket);
   void closing(int socket);
 
-  /// Blocks until `until`, a socket or `wake`, whichever comes first, and calls `on_ready(shard, socket, events)` for each socket that has
-  /// something of what is wanted of it at that moment, however many they are. `until` must not be far from now: a minute. A socket that the
+  /// Blocks until `until`, a socket or `wake`, whichever comes first, and calls `on_ready(shard, socket, events)` for sockets that have
+  /// something of what is wanted of them at that moment: for some of them, so that who goes on with their requests finds them still in the
+  /// processor's cache, or for all, however many they are; after `wake` for all. `until` must not be far from now: a minute. A socket that the
   /// system has no room to watch is taken for ready each time, and every few milliseconds at least, which libcurl bears.
   template <class OnReady>
-  void wait(TimePoint until, OnReady on_ready) {
-    const std::size_t most = watches_.size();  // some are ready again at once: not to stay for those
+  void wait(TimePoint until, Look look, OnReady on_ready) {
     int count = wait_for_events(until);
+    const bool at_all = look == Look::at_all || was_woken_;
+    const std::size_t most = at_all ? watches_.size() : 0;  // some are ready again at once: not to stay for those
     for (const int socket : unwatched_)
       if (const Watch watch = watch_of(socket); watch.wanted != 0) on_ready(*watch.shard, socket, watch.wanted);
     for (std::size_t seen = events_.size();; seen += events_.size()) {
@@ -89,10 +94,11 @@ class EventLoop {
   int bell_;
   std::uint64_t process_;  ///< in which it was made
   std::atomic<State> state_ = State::running;
+  bool was_woken_ = false;      ///< before the present wait, or in it
   std::vector<Watch> watches_;  ///< by the number of the socket
   std::vector<int> changed_;    ///< what the system is to be told of
   std::vector<int> unwatched_;  ///< what it could not be told of when the last wait began
-  std::array<epoll_event, 128> events_{};
+  std::array<epoll_event, 32> events_{};
 };
 
 }  // namespace imweb::inline v0::http

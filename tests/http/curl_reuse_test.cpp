@@ -162,6 +162,23 @@ TEST(CurlReuse, TakesOneNewConnectionForAStaleOneAndKeepsThat) {
   }
 }
 
+TEST(CurlReuse, HearsEveryAnswerThatIsHereWhereTheMomentHasCome) {
+  const SlowServer server;
+  CurlTransport transport;
+  std::vector<std::shared_ptr<WatchedExchange>> exchanges;
+  std::vector<sandbox::Descriptor> connections;
+  for (int i = 0; i < 200; ++i) {
+    exchanges.push_back(begin(transport, patch(server.url())));
+    ASSERT_TRUE(drive(transport, [&] { return exchanges.back()->sent_count() == 1; }));
+    connections.push_back(server.accept());
+  }
+  for (const auto& connection : connections) SlowServer::write(connection, answer("{}").bytes);
+
+  transport.wait_until(std::chrono::steady_clock::now());
+
+  for (const auto& exchange : exchanges) EXPECT_TRUE(exchange->is_done());
+}
+
 TEST(CurlReuse, HearsOfAnAnswerThoughInEachTurnAnotherRequestLeaves) {
   const SlowServer server;
   CurlTransport transport;

@@ -58,7 +58,7 @@ struct Report {
 /// What the loop has to say until then.
 std::vector<Report> reports(EventLoop& loop, TimePoint until = now()) {
   std::vector<Report> all;
-  loop.wait(until, [&](Shard&, int socket, std::uint32_t events) { all.push_back({socket, events}); });
+  loop.wait(until, Look::at_all, [&](Shard&, int socket, std::uint32_t events) { all.push_back({socket, events}); });
   return all;
 }
 
@@ -112,7 +112,7 @@ TEST_F(EventLoopTest, DoesNotTakeOneSocketForTheNextOfTheSameNumber) {
     pair->write();
   }
   std::vector<int> told;
-  loop.wait(now() + 10s, [&](Shard&, int socket, std::uint32_t) {
+  loop.wait(now() + 10s, Look::at_all, [&](Shard&, int socket, std::uint32_t) {
     told.push_back(socket);
     auto& other = socket == numbers.first ? second : first;
     other.reset();
@@ -138,17 +138,41 @@ TEST_F(EventLoopTest, HearsASocketWithinTheLastMillisecond) {
   EXPECT_EQ(reports(loop, now() + 900us).size(), 1U);
 }
 
-TEST_F(EventLoopTest, HearsAllThatAreReadyHoweverManyTheyAre) {
-  constexpr std::size_t many = 300;  // more than the system tells at once
-  std::vector<std::unique_ptr<Pair>> pairs;
-  while (pairs.size() < many) {
-    pairs.push_back(std::make_unique<Pair>(loop));
-    loop.want(shard, pairs.back()->ours(), EPOLLIN);
-    pairs.back()->write();
+/// More sockets that are ready than the system tells at once.
+class EventLoopTestOfMany : public EventLoopTest {
+ protected:
+  static constexpr std::size_t many = 300;
+
+  void SetUp() override {
+    while (pairs_.size() < many) {
+      pairs_.push_back(std::make_unique<Pair>(loop));
+      loop.want(shard, pairs_.back()->ours(), EPOLLIN);
+      pairs_.back()->write();
+    }
   }
-  std::set<int> told;
-  for (const auto& report : reports(loop)) told.insert(report.socket);
-  EXPECT_EQ(told.size(), many);
+
+  /// How many different sockets so many looks hear.
+  std::size_t heard(int looks, Look look) {
+    std::set<int> told;
+    while (looks-- > 0) loop.wait(now() + 10s, look, [&](Shard&, int socket, std::uint32_t) { told.insert(socket); });
+    return told.size();
+  }
+
+ private:
+  std::vector<std::unique_ptr<Pair>> pairs_{};
+};
+
+TEST_F(EventLoopTestOfMany, HearsAllAtOneLook) { EXPECT_EQ(heard(1, Look::at_all), many); }
+
+TEST_F(EventLoopTestOfMany, HearsSomeAtALookAndEachInItsTurn) {
+  EXPECT_LT(heard(1, Look::at_some), many / 4);
+  EXPECT_EQ(heard(10, Look::at_some), many);
+}
+
+TEST_F(EventLoopTestOfMany, HearsAllAfterAWake) {
+  loop.wake();
+  EXPECT_EQ(heard(1, Look::at_some), many);
+  EXPECT_LT(heard(1, Look::at_some), many);
 }
 
 TEST_F(EventLoopTest, LooksByItselfAtWhatTheSystemDoesNotWatch) {
