@@ -51,7 +51,8 @@ class IMWEB_EXPORT Transport {
   /// The default lets it run on and answers `may_have_been_sent`, which is always true enough.
   virtual Progress abandon(const Exchange& exchange);
 
-  /// Blocks the engine's thread until `until`, a report, or `wake`, whichever comes first. May return early.
+  /// Blocks the engine's thread until `until`, a report, or `wake`, whichever comes first. May return early. A moment that has passed asks, without
+  /// waiting, for every report that can be made by now: an answer that is here counts, though its deadline has come.
   virtual void wait_until(TimePoint until);
 
   /// Ends the present or the next `wait_until`. Must not wait for a lock under which reports are made.
