@@ -162,35 +162,43 @@ TEST(CurlReuse, TakesOneNewConnectionForAStaleOneAndKeepsThat) {
   }
 }
 
-TEST(CurlReuse, HearsEveryAnswerThatIsHereWhereTheMomentHasCome) {
-  const SlowServer server;
-  CurlTransport transport;
-  std::vector<std::shared_ptr<WatchedExchange>> exchanges;
-  std::vector<sandbox::Descriptor> connections;
-  for (int i = 0; i < 200; ++i) {
-    exchanges.push_back(begin(transport, patch(server.url())));
-    ASSERT_TRUE(drive(transport, [&] { return exchanges.back()->sent_count() == 1; }));
-    connections.push_back(server.accept());
+/// Requests that have arrived, each over a connection of its own, and wait for their answers.
+class Waiting {
+ public:
+  void begin_all(int count) {
+    for (int i = 0; i < count; ++i) {
+      exchanges.push_back(begin(transport, patch(server.url())));
+      ASSERT_TRUE(drive(transport, [&] { return exchanges.back()->sent_count() == 1; }));
+      connections.push_back(server.accept());
+      ASSERT_TRUE(SlowServer::has_read(connections.back()));
+    }
   }
-  for (const auto& connection : connections) SlowServer::write(connection, answer("{}").bytes);
 
-  transport.wait_until(std::chrono::steady_clock::now());
+  void answer_all() const {
+    for (const auto& connection : connections) SlowServer::write(connection, answer("{}").bytes);
+  }
 
-  for (const auto& exchange : exchanges) EXPECT_TRUE(exchange->is_done());
+  SlowServer server{};
+  CurlTransport transport{};
+  std::vector<std::shared_ptr<WatchedExchange>> exchanges{};
+  std::vector<sandbox::Descriptor> connections{};
+};
+
+TEST(CurlReuse, HearsEveryAnswerThatIsHereWhereTheMomentHasCome) {
+  Waiting waiting;
+  ASSERT_NO_FATAL_FAILURE(waiting.begin_all(200));
+  waiting.answer_all();
+
+  waiting.transport.wait_until(std::chrono::steady_clock::now());
+
+  for (const auto& exchange : waiting.exchanges) EXPECT_TRUE(exchange->is_done());
 }
 
 TEST(CurlReuse, HearsOfAnAnswerThoughInEachTurnAnotherRequestLeaves) {
-  const SlowServer server;
-  CurlTransport transport;
-  std::vector<std::shared_ptr<WatchedExchange>> exchanges;
-  std::vector<sandbox::Descriptor> connections;
-  for (int i = 0; i < 12; ++i) {
-    exchanges.push_back(begin(transport, patch(server.url())));
-    ASSERT_TRUE(drive(transport, [&] { return exchanges.back()->sent_count() == 1; }));
-    connections.push_back(server.accept());
-    ASSERT_TRUE(SlowServer::has_read(connections.back()));
-  }
-  for (const auto& connection : connections) SlowServer::write(connection, answer("{}").bytes);
+  Waiting waiting;
+  ASSERT_NO_FATAL_FAILURE(waiting.begin_all(12));
+  auto& [server, transport, exchanges, connections] = waiting;
+  waiting.answer_all();
   for (const auto& exchange : exchanges) ASSERT_TRUE(drive(transport, [&] { return exchange->is_done(); }));
 
   const auto first = begin(transport, patch(server.url()));

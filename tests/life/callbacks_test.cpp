@@ -237,45 +237,46 @@ class LastSign final : public http::Transport {
   std::promise<void> gone_;
 };
 
+/// Two shops on an engine that tells when it has gone.
+struct TwoShops {
+  std::promise<void> gone{};
+  std::future<void> is_gone = gone.get_future();
+  std::unique_ptr<Engine> engine = std::make_unique<Engine>(std::make_unique<LastSign>(std::move(gone)));
+  std::unique_ptr<OrderClient> one = std::make_unique<OrderClient>(options_of_shop("one"), *engine);
+  std::unique_ptr<OrderClient> two = std::make_unique<OrderClient>(options_of_shop("two"), *engine);
+};
+
 TEST(Callback, MayDestroyItsClientAndTheEngineOfAllItsClients) {
-  std::promise<void> gone;
-  auto is_gone = gone.get_future();
-  auto engine = std::make_unique<Engine>(std::make_unique<LastSign>(std::move(gone)));
-  auto one = std::make_unique<OrderClient>(options_of_shop("one"), *engine);
-  auto two = std::make_unique<OrderClient>(options_of_shop("two"), *engine);
+  TwoShops shops;
   std::promise<std::vector<FailureKind>> ended;
   std::vector<FailureKind> kinds;
   for (int i = 0; i < 50; ++i) {
-    two->start(order(i), Place{}, {}, [&](const Result& result) {
+    shops.two->start(order(i), Place{}, {}, [&](const Result& result) {
       kinds.push_back(result.failure().kind());
       if (kinds.size() == 50) ended.set_value(kinds);
     });
   }
-  one->start(OrderNo{"/"}, Place{}, {}, [&](const Result&) {
-    one.reset();
-    two.reset();
-    engine.reset();
+  shops.one->start(OrderNo{"/"}, Place{}, {}, [&](const Result&) {
+    shops.one.reset();
+    shops.two.reset();
+    shops.engine.reset();
   });
 
   for (const auto kind : ended.get_future().get()) EXPECT_EQ(kind, FailureKind::cancelled);
-  is_gone.wait();
+  shops.is_gone.wait();
 }
 
 TEST(Callback, MayStillUseAndDestroyClientsOfTheEngineThatItDestroyed) {
-  std::promise<void> gone;
-  auto is_gone = gone.get_future();
-  auto engine = std::make_unique<Engine>(std::make_unique<LastSign>(std::move(gone)));
-  auto one = std::make_unique<OrderClient>(options_of_shop("one"), *engine);
-  auto two = std::make_unique<OrderClient>(options_of_shop("two"), *engine);
+  TwoShops shops;
   std::optional<Result> of_two;
-  one->start(OrderNo{"/"}, Place{}, {}, [&](const Result&) {
-    engine.reset();
-    of_two = two->process(order(1), Place{});
-    two.reset();
-    one.reset();
+  shops.one->start(OrderNo{"/"}, Place{}, {}, [&](const Result&) {
+    shops.engine.reset();
+    of_two = shops.two->process(order(1), Place{});
+    shops.two.reset();
+    shops.one.reset();
   });
 
-  is_gone.wait();
+  shops.is_gone.wait();
   ASSERT_TRUE(of_two);
   EXPECT_EQ(of_two->failure().effect(), Effect::not_applied);
 }
