@@ -9,8 +9,10 @@ namespace imweb::inline v0::http {
 
 namespace {
 
+constexpr int too_large = 100;  // CURLE_TOO_LARGE, which libcurl has from 8.6 on; it may be newer at run time
+
 Cause cause_of(CURLcode code, const Transfer& transfer) {
-  switch (code) {
+  switch (static_cast<int>(code)) {
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CACERT_BADFILE:
@@ -26,8 +28,8 @@ Cause cause_of(CURLcode code, const Transfer& transfer) {
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_BAD_CONTENT_ENCODING: return transfer.sendings == 0 ? Cause::setup : Cause::answer;
-    case CURLE_OUT_OF_MEMORY:  // also what libcurl says of a header that never ends
-      return transfer.sendings == 0 ? Cause::connection : Cause::answer;
+    case CURLE_OUT_OF_MEMORY:  // also what older ones say of a header that never ends
+    case too_large: return transfer.sendings == 0 ? Cause::connection : Cause::answer;
     default: return transfer.flaw.empty() ? Cause::connection : Cause::answer;
   }
 }

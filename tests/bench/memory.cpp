@@ -1,5 +1,7 @@
 // What shops and calls take from the heap, against what docs/performance.md promises. The exit code says whether all holds. These figures depend
 // on the libraries, not on the machine's mood.
+#include <curl/curl.h>
+
 #include <cstddef>
 #include <exception>
 #include <future>
@@ -79,6 +81,9 @@ double allocations_of_call() {
 
 constexpr std::size_t in_flight = 1000;
 
+/// libcurl 8 keeps a buffer for sending with each request, of 16 KB at least.
+double most_bytes_of_call_in_flight() { return curl_version_info(CURLVERSION_NOW)->version_num < 0x080000 ? 15'000 : 32'000; }
+
 /// Bytes of a call that waits for its answer, over plain HTTP.
 double bytes_of_call_in_flight(const ServerChild& server) {
   OneShop shop{std::make_unique<http::CurlTransport>(), "http://127.0.0.1:" + std::to_string(server.port()) + "/v2"};
@@ -104,7 +109,7 @@ int main() {
     limits.check("a shop before its first call", bytes_of_idle_shop(0), 4096, "bytes");
     limits.check("a shop after 300 calls", bytes_of_idle_shop(300), 4096, "bytes");
     limits.check("a call that waits for its turn", bytes_of_queued_call(), 2048, "bytes");
-    limits.check("a call in flight over plain HTTP", bytes_of_call_in_flight(server), 15'000, "bytes");
+    limits.check("a call in flight over plain HTTP", bytes_of_call_in_flight(server), most_bytes_of_call_in_flight(), "bytes");
     limits.check("a call without a network", allocations_of_call(), 12, "allocations");
     return limits.exit_code();
   } catch (const std::exception& error) {
